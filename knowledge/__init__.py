@@ -1,0 +1,1 @@
+"""The text of plans: reading, keeping, searching and quoting it."""
