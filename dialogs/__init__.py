@@ -1,0 +1,1 @@
+"""The conversation and its rules; plain Python, no input or output of its own."""

@@ -1,0 +1,91 @@
+"""The one small state of a conversation: what was last shown to this person, and what is held for them.
+
+What to ask next is never stored; it follows from format and answers. Losing this record costs a repeated
+question, never a saved answer (DESIGN §3).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from dialogs.values import Value, frozen
+
+HELD_FOR = timedelta(hours=24)
+REMEMBERED_ACTIVITIES = 8
+
+
+class Why(StrEnum):
+    """Why a question is in front of the person."""
+
+    NEXT = "next"
+    BACK = "back"
+    CHANGE = "change"
+    RETURNED = "returned"
+
+
+class HeldReason(StrEnum):
+    """Why a text was not saved at once."""
+
+    PERSONAL_DATA = "personal_data"
+    ANSWER_OR_QUESTION = "answer_or_question"
+    CONFLICT = "conflict"
+    MOMENT = "moment"
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was typed and not saved yet, so that nothing is lost while the bot asks."""
+
+    reason: HeldReason
+    value: Value  # the typed text, or the inputs of a card by part
+    theme: str
+    round: str
+    question: str
+    until: datetime
+    item: str = ""
+
+    def __post_init__(self) -> None:
+        if self.until.tzinfo is None:
+            raise ValueError("held text needs a moment with a time zone")
+        object.__setattr__(self, "value", frozen(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The last question about a plan, for a follow-up such as "en bij jongeren?"."""
+
+    question: str
+    plan: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What was last shown. `message` is None until the showing is known to have arrived.
+
+    `card` is the nonce of the card that is now open; `done` the activities that were handled, newest last.
+    `draft` holds the fields typed so far of a list item that is not complete yet.
+    """
+
+    round: str = ""
+    theme: str = ""
+    question: str = ""
+    item: str = ""
+    revision: int = 1
+    seen: int = 0
+    why: Why = Why.NEXT
+    message: str | None = None
+    card: str = ""
+    part: str = ""  # the field of a list item that was asked, when items are typed field by field
+    draft: Mapping[str, Value] = field(default_factory=dict)
+    held: Held | None = None
+    lookup: Lookup | None = None
+    done: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.seen < 0 or self.revision < 1:
+            raise ValueError("seen counts from 0 and revision from 1")
+        object.__setattr__(self, "draft", frozen(self.draft))
+        object.__setattr__(self, "done", self.done[-REMEMBERED_ACTIVITIES:])

@@ -1,0 +1,1 @@
+"""Filling in one theme: the format, the questions, the log of answers, the order."""

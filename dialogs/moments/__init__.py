@@ -1,0 +1,1 @@
+"""Dutch expressions of time."""

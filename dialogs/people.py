@@ -1,0 +1,44 @@
+"""Who speaks, and what may be known of them."""
+
+from dataclasses import dataclass
+
+from dialogs.values import sound_text
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKey:
+    """One person of one tenant: the identity that rights and records hang on."""
+
+    tenant: str
+    person: str  # the Entra object id; in the local stand-in an id of its own
+
+    def __post_init__(self) -> None:
+        for part in (self.tenant, self.person):
+            if not part or len(part) > 128:
+                raise ValueError("tenant and person are texts of 1 to 128 characters")
+            sound_text(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the member record of Teams says of a person."""
+
+    key: PersonKey
+    name: str
+    address: str = ""  # e-mail or user principal name, lower case; how a round names its people
+    guest: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "address", self.address.strip().casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """What the store keeps of a person who spoke to the bot or was named in a round.
+
+    `reference` is how Teams reaches the person again: opaque to all but bot/teams.
+    """
+
+    profile: Profile
+    reference: str = ""
+    nudges: bool = True

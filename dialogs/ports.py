@@ -1,0 +1,87 @@
+"""What the conversation needs from outside; bot/ fulfils it (DESIGN §1, §5)."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from dialogs.focus import Focus
+from dialogs.intake.theme_log import Draft, Entry, ThemeKey
+from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.rounds.round import Round
+from dialogs.views import Reply
+
+Clock = Callable[[], datetime]
+"""Now, with a time zone."""
+
+
+class Store(Protocol):
+    """Where everything is kept. A write that returned is on disk and survives a crash at any instant."""
+
+    async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+        """Write all drafts (of one theme) or none, and return their entries.
+
+        A draft whose (activity, kind, question, item) is in the log already yields that entry and writes
+        nothing. Raises Conflict when a newer entry than `seen` stands for the same question and item,
+        unless its status, value and internal mark are equal: then that entry is returned.
+        """
+        ...
+
+    async def log(self, key: ThemeKey) -> Sequence[Entry]:
+        """All entries of a theme, in order; empty when nothing was written. Never changed afterwards."""
+        ...
+
+    async def logs(self, tenant: str) -> Sequence[ThemeKey]:
+        """The themes of a tenant that have entries, sorted by code point."""
+        ...
+
+    async def focus(self, who: PersonKey) -> Focus:
+        """What was last shown to a person; an empty Focus when nothing was."""
+        ...
+
+    async def put_focus(self, who: PersonKey, focus: Focus) -> None:
+        """Replace what was last shown."""
+        ...
+
+    async def person(self, who: PersonKey) -> PersonRecord | None:
+        """The record of a person, or None."""
+        ...
+
+    async def people(self, tenant: str) -> Sequence[PersonRecord]:
+        """Everybody of a tenant who is known, sorted by object id."""
+        ...
+
+    async def put_person(self, record: PersonRecord) -> None:
+        """Add or replace the record of a person."""
+        ...
+
+    async def bound(self, tenant: str, address: str) -> str | None:
+        """The object id that an address of a round was matched to, or None."""
+        ...
+
+    async def bind(self, tenant: str, address: str, person: str) -> str:
+        """Match an address to an object id, once: the first match stays, and is returned."""
+        ...
+
+    async def rounds(self, tenant: str) -> Sequence[Round]:
+        """All rounds of a tenant, sorted by id."""
+        ...
+
+    async def put_round(self, tenant: str, round_: Round) -> None:
+        """Add or replace a round; answers are not touched."""
+        ...
+
+    async def close(self) -> None:
+        """Give the store back; a later call on it fails."""
+        ...
+
+
+class People(Protocol):
+    """The member records of the channel."""
+
+    async def profile(self, who: PersonKey) -> Profile | None:
+        """What the channel says of a person now; None when it cannot be read at the moment."""
+        ...
+
+
+Send = Callable[[Reply], Awaitable[str | None]]
+"""Show a reply; gives the id of the message that now holds the open question, None when sending failed."""

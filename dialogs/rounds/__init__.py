@@ -1,0 +1,1 @@
+"""A round: the collection of input for one new plan."""
