@@ -1,6 +1,7 @@
 """What a plan is made of once it is read: passages with the place where they stand.
 
-The contract between reading (knowledge.readers, knowledge.library) and asking (knowledge.search, knowledge.answer).
+The contract between reading (knowledge.readers, knowledge.library) and asking (knowledge.search,
+knowledge.answer).
 """
 
 import re
@@ -21,9 +22,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A document that is asked about: its period is "2023-2026", or "" when it has none.
+    """A document that is asked about. `period` is "2023-2026", or "" when it has none.
 
-    Raises ValueError for an id that could not be a file name, an empty name, or a period that ends before it starts.
+    Raises ValueError for an id that could not be a file name, an empty name, or a period that ends before it
+    starts.
     """
 
     id: str
@@ -50,11 +52,11 @@ class Plan:
 class Passage:
     """A paragraph of a plan, in whole sentences, never across a section or a page.
 
-    `section` holds the headings above it, outermost first. `page` counts from 1 and `page_label` is the number
-    that is printed; both are None where the format has no pages. `quotable` is False for text that does not stand
-    on its page in exactly these words: a sentence that runs over a page break (it is a passage of its own, on the
-    page where it starts) and a table row whose cells are joined. Such a passage may be found and pointed at, but
-    must not be shown between quotation marks.
+    `section` holds the headings above it, outermost first. `page` counts from 1 and `page_label` is the
+    number that is printed; both are None where the format has no pages. `quotable` is False for text that does
+    not stand on its page in exactly these words: a sentence that runs over a page break (it is a passage of its
+    own, on the page where it starts) and a table row whose cells are joined. Such a passage may be found and
+    pointed at, but must not be shown between quotation marks.
     """
 
     id: str
@@ -84,15 +86,15 @@ class Passage:
 
 # Abbreviations that do not end a sentence, though a capital or a number may follow.
 _ABBREVIATIONS = frozenset(
-    """art. bijv. bv. ca. dhr. dr. drs. evt. excl. fig. gem. incl. ing. ir. jhr. lic. max. mevr. min. mr. mw. nl. nr.
-    nrs. pag. blz. par. prof. resp. sr. jr. st. tel. vgl. vs. zgn. zgd. hfst. burg. weth.""".split()  # noqa: SIM905
+    """art. bijv. blz. burg. bv. ca. dhr. dr. drs. evt. excl. fig. gem. hfst. incl. ing. ir. jhr. jr. max.
+    mevr. min. mr. mw. nl. nr. nrs. pag. par. prof. resp. sr. st. tel. vgl. vs. weth. zgn.""".split()  # noqa: SIM905
 )
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÖØ-Þ•–-])")
 _INNER_DOT = re.compile(r"(?:[a-z]{1,3}\.){2,}|[A-Z]\.(?:[A-Z]\.)*", re.IGNORECASE)
 
 
 def split_sentences(text: str) -> list[str]:
-    """Cut Dutch text into sentences; white space is collapsed. Abbreviations and initials do not end a sentence."""
+    """Cut Dutch text into sentences and collapse white space; abbreviations and initials do not end one."""
     flat = " ".join(text.split())
     cuts = [0]
     for end in _END.finditer(flat):

@@ -1,0 +1,121 @@
+"""From blocks to passages: whole sentences, one section, one page, long enough to mean something."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.passages import Passage, split_sentences
+from knowledge.readers.blocks import Block, Document, Kind
+
+ENOUGH_WORDS = 40
+TOO_MANY_WORDS = 120
+_ENDS = (".", "!", "?", "…", ".”", ".’", '."', ".)", "?”", "!”", "”.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One or more sentences of one block that stand together on one page."""
+
+    section: tuple[str, ...]
+    page: int | None
+    text: str
+    quotable: bool
+    mergeable: bool
+
+
+def passages(document: Document, plan: str) -> tuple[Passage, ...]:
+    """The passages of a document, in reading order; their ids are the plan's id and a number."""
+    merged = _merged(_pieces(document))
+    return tuple(
+        Passage(
+            f"{plan}.{number}",
+            plan,
+            piece.section,
+            piece.page,
+            document.label(piece.page),
+            piece.text,
+            piece.quotable,
+        )
+        for number, piece in enumerate(merged, 1)
+    )
+
+
+def _pieces(document: Document) -> Iterator[_Piece]:
+    headings: list[tuple[int, str]] = []
+    names: tuple[str, ...] = ()
+    for block in document.blocks:
+        section = tuple(title for _, title in headings)
+        if block.kind is Kind.HEADING:
+            headings = [*(above for above in headings if above[0] < block.level), (block.level, block.text)]
+        elif block.kind is Kind.ROW:
+            names = block.cells if block.level == 1 else names
+            if block.level != 1:
+                yield _row(block, names, section)
+        else:
+            yield from _sentences(block, section)
+
+
+def _row(block: Block, names: tuple[str, ...], section: tuple[str, ...]) -> _Piece:
+    """A row reads as "name of the column: value"; its first cell says what the row is about."""
+    if len(names) == len(block.cells) and len(names) > 1:
+        first, *others = zip(names, block.cells, strict=True)
+        values = [f"{name}: {cell}" if name else cell for name, cell in others if cell]
+        text = f"{first[1]} ({'; '.join(values)})" if first[1] and values else "; ".join(values) or first[1]
+    else:
+        text = "; ".join(cell for cell in block.cells if cell) or block.text
+    return _Piece(section, block.page, text, quotable=False, mergeable=False)
+
+
+def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
+    """Group the sentences of a block; what crosses a page or was joined in doubt becomes a piece of its own."""
+    group: list[str] = []
+    group_page = block.page
+    words = 0
+    start = 0
+    loose = block.kind is Kind.PARAGRAPH
+
+    def flush() -> Iterator[_Piece]:
+        if group:
+            text = " ".join(group)
+            yield _Piece(section, group_page, text, quotable=True, mergeable=loose and text.endswith(_ENDS))
+            group.clear()
+
+    for sentence in split_sentences(block.text):
+        stop = start + len(sentence)
+        page = block.page_at(start)
+        whole = page == block.page_at(stop - 1) and not any(start <= at < stop for at in block.doubtful)
+        count = len(sentence.split())
+        if not whole or page != group_page or words + count > TOO_MANY_WORDS:
+            yield from flush()
+            group_page, words = page, 0
+        if whole:
+            group.append(sentence)
+            words += count
+        else:
+            yield _Piece(section, page, sentence, quotable=False, mergeable=False)
+            group_page = block.page_at(stop)
+        start = stop + 1
+    yield from flush()
+
+
+def _merged(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """Put short neighbours together that follow each other in one section and on one page."""
+    last: _Piece | None = None
+    for piece in pieces:
+        if last is None:
+            last = piece
+        elif _belong(last, piece):
+            last = _Piece(
+                piece.section, piece.page, f"{last.text} {piece.text}", quotable=True, mergeable=True
+            )
+        else:
+            yield last
+            last = piece
+    if last is not None:
+        yield last
+
+
+def _belong(one: _Piece, two: _Piece) -> bool:
+    if not (one.mergeable and two.mergeable) or (one.section, one.page) != (two.section, two.page):
+        return False
+    sizes = len(one.text.split()), len(two.text.split())
+    return min(sizes) < ENOUGH_WORDS and sum(sizes) <= TOO_MANY_WORDS
