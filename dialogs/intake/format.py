@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dialogs.intake.format_check import Flaw, flaws
+from dialogs.intake.format_check import Flaw, flaws, header_flaws
 from dialogs.intake.question_types import (
     FREE,
     ID,
@@ -115,11 +115,7 @@ class Format:
     _by_id: Mapping[str, Placed] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        reasons = [] if ID.fullmatch(self.id) else ["id: use 1 to 40 of a-z, 0-9, _ and -"]
-        if self.version < 1:
-            reasons.append("versie counts from 1")
-        if self.language != "nl":
-            reasons.append("taal: only nl, because the bot's own sentences are Dutch")
+        reasons = list(header_flaws(self.id, self.version, self.language))
         blocks = [(block.id, block.questions) for block in self.blocks]
         reasons += [f"{flaw.place}: {flaw.reason}" for flaw in flaws(blocks)]
         if reasons:

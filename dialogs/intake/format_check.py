@@ -31,6 +31,16 @@ class Flaw:
     reason: str
 
 
+def header_flaws(format_id: str, version: int, language: str) -> Iterator[str]:
+    """What is wrong with the format as a whole, apart from its questions."""
+    if not ID.fullmatch(format_id):
+        yield "id: use 1 to 40 of a-z, 0-9, _ and -"
+    if version < 1:
+        yield "versie counts from 1"
+    if language != "nl":
+        yield "taal: only nl, because the bot's own sentences are Dutch"
+
+
 def flaws(blocks: Sequence[tuple[str, Sequence[Question]]]) -> Iterator[Flaw]:
     """Everything wrong between the questions of these blocks, each given as its id and questions."""
     earlier: dict[str, Question] = {}
