@@ -1,0 +1,87 @@
+"""Abbreviations that a plan explains itself, at first use: "het Zorg- en Veiligheidshuis (ZVH)" or "RIEC: Regionaal …"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.dutch import is_stop
+from knowledge.passages import Passage
+from knowledge.thesaurus import Entry
+
+_SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
+_WORD = r"[^\W\d_][\w'’&-]*"
+# "Veiligheidshuis (ZVH)": up to eight words before the brackets; how many belong to it is seen from the letters.
+_BEHIND = re.compile(rf"((?:{_WORD} ){{0,7}}{_WORD}) \(({_SHORT})\)")
+# "ZVH (Zorg- en Veiligheidshuis)", "ZVH: Zorg- en Veiligheidshuis", "ZVH – Zorg- en …", "ZVH | Zorg- en …"
+_BEFORE = re.compile(rf"(?<![\w-])({_SHORT})(?: \(| ?[:=|–] ?| - )((?:{_WORD} ){{0,7}}{_WORD})")
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form, what it stands for, and the first passage that says so."""
+
+    short: str
+    full: str
+    passage: Passage
+
+    def as_entry(self) -> Entry:
+        """The two as synonyms, so that asking for one finds the other."""
+        return Entry(self.full, (self.short,))
+
+
+def abbreviations(passages: Iterable[Passage]) -> dict[str, Abbreviation]:
+    """Every abbreviation that the passages explain, by its short form in lower case; the first explanation counts."""
+    found: dict[str, Abbreviation] = {}
+    for passage in passages:
+        if "(" not in passage.text and not _BEFORE.search(passage.text):
+            continue
+        for match in _BEHIND.finditer(passage.text):
+            _keep(found, match[2], _tail_for(match[2], match[1].split()), passage)
+        for match in _BEFORE.finditer(passage.text):
+            _keep(found, match[1], _head_for(match[1], match[2].split()), passage)
+    return found
+
+
+def _keep(found: dict[str, Abbreviation], short: str, full: str, passage: Passage) -> None:
+    if full:
+        found.setdefault(short.casefold(), Abbreviation(short, full, passage))
+
+
+def _tail_for(short: str, words: list[str]) -> str:
+    """The fewest last words that the letters stand for; "" when they stand for none of them."""
+    for start in range(len(words) - 1, -1, -1):
+        if _spells(short, words[start:]):
+            return " ".join(words[start:])
+    return ""
+
+
+def _head_for(short: str, words: list[str]) -> str:
+    for stop in range(1, len(words) + 1):
+        if _spells(short, words[:stop]):
+            return " ".join(words[:stop])
+    return ""
+
+
+def _spells(short: str, words: list[str]) -> bool:
+    """Whether the letters occur in order in the words, and every word with a subject begins with one of them."""
+    letters = short.casefold()
+    text = " ".join(words).casefold()
+    if is_stop(words[0].casefold()) or len(text) < 2 * len(letters):
+        return False
+    at = 0
+    for word in text.replace("-", " ").split():
+        if at < len(letters) and word[0] == letters[at]:
+            at += 1
+            # Letters in the middle of a compound: Zorg- en VeiligheidsHuis.
+            rest = word[1:]
+            while at < len(letters) and letters[at] in rest and not _next_word_takes(letters[at], text, word):
+                rest = rest[rest.index(letters[at]) + 1 :]
+                at += 1
+        elif not is_stop(word):
+            return False
+    return at == len(letters)
+
+
+def _next_word_takes(letter: str, text: str, word: str) -> bool:
+    after = text.split(word, 1)[1].replace("-", " ").split()
+    return any(other[0] == letter for other in after)

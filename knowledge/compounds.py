@@ -1,0 +1,94 @@
+"""Dutch compounds taken apart with known words: fietsendiefstal → fietsen + diefstal."""
+
+from collections.abc import Iterable
+
+_LINKS = ("", "s", "e", "en", "n", "er")
+_PLURALS = ("s", "en", "n", "e")
+_SHORTEST = 4
+_SHORT_PARTS = frozenset(
+    [
+        "aso",
+        "azc",
+        "bar",
+        "bon",
+        "boa",
+        "bus",
+        "dak",
+        "fik",
+        "gas",
+        "ggz",
+        "hok",
+        "huf",
+        "jas",
+        "kat",
+        "kou",
+        "leeg",
+        "les",
+        "mes",
+        "net",
+        "nep",
+        "pin",
+        "ree",
+        "rit",
+        "sms",
+        "spy",
+        "tas",
+        "tip",
+        "wet",
+        "wom",
+        "zeden",
+        "zon",
+    ]
+)
+_LONGEST_WORD = 60
+_MOST_PARTS = 4
+
+
+class Splitter:
+    """Splits a word into known words. Immutable; made of the words of a plan and of the thesaurus."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = (
+            frozenset(word for word in known if len(word) >= _SHORTEST and word.isalpha()) | _SHORT_PARTS
+        )
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound, the fewest and then the most even ones; () for a word that is none."""
+        if not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST_WORD or not word.isalpha():
+            return ()
+        found = self._parts(word, _MOST_PARTS)
+        return found if len(found) > 1 else ()
+
+    def _parts(self, word: str, most: int) -> tuple[str, ...]:
+        best: tuple[str, ...] = ()
+        for cut in range(len(word) - 3, 2, -1):
+            first = self._first(word[:cut])
+            if not first:
+                continue
+            rest = word[cut:]
+            parts: tuple[str, ...] = ()
+            if self._is_known(rest):
+                parts = (first, rest)
+            elif most > 2 and len(rest) >= 2 * _SHORTEST - 1:
+                tail = self._parts(rest, most - 1)
+                parts = (first, *tail) if tail else ()
+            if parts and (not best or _goodness(parts) > _goodness(best)):
+                best = parts
+        return best
+
+    def _first(self, piece: str) -> str:
+        """The known word that opens a compound with this piece, a linking sound taken off; "" for none."""
+        for link in _LINKS:
+            base = piece.removesuffix(link) if link else piece
+            if base in self._known and (not link or base != piece):
+                return base
+        return ""
+
+    def _is_known(self, piece: str) -> bool:
+        if piece in self._known:
+            return True
+        return any(piece.endswith(end) and piece.removesuffix(end) in self._known for end in _PLURALS)
+
+
+def _goodness(parts: tuple[str, ...]) -> tuple[int, int]:
+    return -len(parts), min(map(len, parts))

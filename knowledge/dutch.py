@@ -1,0 +1,206 @@
+"""Dutch words as a plan and a question write them: normal form, tokens, stems and the root of a word family.
+
+Nothing here knows a plan. The word lists are data, in words.yaml.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from threading import Lock
+from typing import Any
+
+import snowballstemmer
+import yaml
+
+_WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’`´][^\W_]+)?")
+_HYPHENS = "-‐‑–"
+# "auto's", "foto’s", "Anna's": the mark and what follows it are an ending.
+_ENDING = re.compile(r"['’`´](?:s|tje|tjes|er|ers)$")
+_PREFIXES = tuple(
+    [
+        "aan",
+        "achter",
+        "af",
+        "bij",
+        "binnen",
+        "door",
+        "in",
+        "mee",
+        "mis",
+        "na",
+        "neer",
+        "om",
+        "onder",
+        "op",
+        "over",
+        "rond",
+        "samen",
+        "tegen",
+        "terug",
+        "toe",
+        "uit",
+        "vast",
+        "voor",
+        "weg",
+    ]
+)
+# Endings that verbs, their nouns and their doers share; longest first, so that "isering" goes before "ing".
+_SUFFIXES = tuple(
+    sorted(
+        """atie aties ering eringen eren eerder eerders eert eerde eerden eerd eerde eerend erend erende ator atoren ant anten ante
+        isme ist isten istisch istische
+        ing ingen er ers erij erijen ster sters end ende enden enderen en t te ten d de den baar bare elijk elijke
+        heid heden ig ige schap e s je jes tje tjes""".split(),  # noqa: SIM905
+        key=len,
+        reverse=True,
+    )
+)
+_SHORTEST_ROOT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its normal form, and where it stands there. `joined` is a hyphenated whole ("wijk-ggz")."""
+
+    word: str
+    start: int
+    end: int
+    position: int
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    stop: frozenset[str]
+    common: frozenset[str]
+    opening: re.Pattern[str]
+    strong: dict[str, str]
+
+
+def normal(word: str) -> str:
+    """Lower case, without accents and without the 's of a plural or a possessor."""
+    word = _ENDING.sub("", word.casefold())
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return word.translate(_MARKS)
+
+
+_MARKS = str.maketrans("", "", "'’`´")
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order; a hyphenated word gives its parts and, at the place of the first, the whole."""
+    found: list[Token] = []
+    run: list[Token] = []
+    for position, match in enumerate(_WORD.finditer(text)):
+        token = Token(normal(match[0]), match.start(), match.end(), position)
+        hyphenated = bool(run) and token.start == run[-1].end + 1 and text[run[-1].end] in _HYPHENS
+        if not hyphenated:
+            found.extend(_whole(run))
+            run = []
+        run.append(token)
+        found.append(token)
+    found.extend(_whole(run))
+    return found
+
+
+def _whole(run: list[Token]) -> Iterator[Token]:
+    if len(run) > 1 and any(token.word.isalpha() for token in run):
+        word = "".join(token.word for token in run)
+        yield Token(word, run[0].start, run[-1].end, run[0].position, joined=True)
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The Snowball stem of a normal form ("sluitingen" → "sluit"); a number or a short word stays itself."""
+    if len(word) < 4 or not word.isalpha():
+        return word
+    # The stemmer keeps its word in itself, and turns may run in threads.
+    with _LOCK:
+        return str(_STEMMER.stemWord(word))
+
+
+_LOCK = Lock()
+_STEMMER: Any = snowballstemmer.stemmer("dutch")
+
+
+@lru_cache(maxsize=65_536)
+def root(word: str) -> str:
+    """A rough root that the members of a word family share: oplichten, oplichter, opgelicht → "oplicht".
+
+    Coarser than a stem and now and then wrong, so a match on it weighs less.
+    """
+    if len(word) <= _SHORTEST_ROOT or not word.isalpha():
+        return word
+    base = _without_participle(word)
+    for suffix in _SUFFIXES:
+        if base.endswith(suffix) and len(base) - len(suffix) >= _SHORTEST_ROOT:
+            base = base.removesuffix(suffix)
+            break
+    # Whether a final d or t belongs to the verb or to its ending cannot be seen (oplich-t-en, film-t): drop it.
+    if base[-1] in "dt" and len(base) > _SHORTEST_ROOT:
+        base = base[:-1]
+    return _plain(base)
+
+
+def _without_participle(word: str) -> str:
+    """ "opgelicht" → "oplicht", "gefilmd" → "filmd"; a strong participle behind a prefix gives its infinitive."""
+    for prefix in ("", *_PREFIXES):
+        if not word.startswith(prefix):
+            continue
+        rest = word[len(prefix) :]
+        if infinitive := _LISTS.strong.get(rest):
+            return prefix + infinitive
+        if rest.startswith("ge") and rest.endswith(("t", "d", "en", "de", "te")) and len(rest) >= 7:
+            return prefix + rest[2:]
+        if prefix and rest.startswith("te") and rest.endswith("en") and len(rest) >= 7:
+            return prefix + rest[2:]
+    return word
+
+
+def _plain(base: str) -> str:
+    """One spelling for open and closed syllables: loop and lop, brief and briev."""
+    single = re.sub(r"(.)\1", r"\1", base)
+    return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
+
+
+def is_stop(word: str) -> bool:
+    """Whether a normal form carries no subject."""
+    return word in _LISTS.stop or (len(word) == 1 and not word.isdigit())
+
+
+def is_common(word: str) -> bool:
+    """Whether a normal form occurs in any question or plan, so that its absence says little."""
+    return word in _LISTS.common
+
+
+def without_opening(question: str) -> str:
+    """The question without "wat zegt het IVP over …" and the like; the question itself if nothing else is left."""
+    rest = " ".join(question.split())
+    for _ in range(3):
+        shorter = _LISTS.opening.sub("", rest, count=1).lstrip(" ,:;.!?-")
+        if shorter == rest:
+            break
+        rest = shorter
+    return rest or question
+
+
+def _read_lists() -> _Lists:
+    raw = yaml.safe_load(files("knowledge").joinpath("words.yaml").read_text(encoding="utf-8"))
+    strong: dict[str, str] = {}
+    for row in raw["strong"].split():
+        infinitive, *forms = row.split(":")
+        strong |= dict.fromkeys(forms, infinitive)
+    return _Lists(
+        stop=frozenset(raw["stop"].split()),
+        common=frozenset(raw["common"].split()),
+        opening=re.compile(rf"^(?:{'|'.join(raw['openings'])})(?=\s|[,:.!?]|$)", re.IGNORECASE),
+        strong=strong,
+    )
+
+
+_LISTS = _read_lists()

@@ -1,0 +1,21 @@
+"""The pieces that retrieval is made of; each can be switched off, to see what it gains (docs/retrieval.md)."""
+
+from enum import StrEnum
+
+
+class Lever(StrEnum):
+    """One piece. Without any of them a question's words are looked up as they are typed."""
+
+    STEMS = "stems"
+    FAMILIES = "families"
+    COMPOUNDS = "compounds"
+    SPELLING = "spelling"
+    THESAURUS = "thesaurus"
+    NGRAMS = "ngrams"
+    HEADINGS = "headings"
+    COVERAGE = "coverage"
+    ABBREVIATIONS = "abbreviations"
+    FEEDBACK = "feedback"
+
+
+ALL: frozenset[Lever] = frozenset(Lever)

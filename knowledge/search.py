@@ -1,0 +1,175 @@
+"""Ranks the passages of plans for a question, and says how sure it is that they hold an answer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.abbreviations import abbreviations
+from knowledge.index import Floats, Index
+from knowledge.levers import ALL, Lever
+from knowledge.passages import Passage
+from knowledge.question import Concept, Question, Reader
+from knowledge.thesaurus import Thesaurus
+
+_K1 = 0.9
+_B = 0.3
+_WHOLE_OF_PARTS = 0.85
+_EVIDENCE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found. `score` ranks; `sure` is how far the passage holds what was asked for (0 to 1)."""
+
+    passage: Passage
+    score: float
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives: hits, best first, and the question as it was understood."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+
+    @property
+    def sure(self) -> float:
+        return max((hit.sure for hit in self.hits[:3]), default=0.0)
+
+
+class Searcher:
+    """Finds passages. Immutable, so that turns may share it; make a new one when a plan changes."""
+
+    def __init__(
+        self, passages: Iterable[Passage], thesaurus: Thesaurus, levers: Iterable[Lever] = ALL
+    ) -> None:
+        self.passages: tuple[Passage, ...] = tuple(passages)
+        self.levers = frozenset(levers)
+        self.abbreviations = abbreviations(self.passages) if Lever.ABBREVIATIONS in self.levers else {}
+        thesaurus = thesaurus.with_terms(found.as_entry() for found in self.abbreviations.values())
+        self._index = Index(self.passages, thesaurus, self.levers)
+        self._reader = Reader(self._index, thesaurus, self.levers)
+
+    def find(self, text: str, top: int = 10) -> Found:
+        """The best passages for a question; none when no word of it, nor a word like it, occurs."""
+        question = self._reader.read(text)
+        if not question.concepts or not self.passages:
+            return Found(question, ())
+        scores = self._scores(question.concepts)
+        rows = _best(scores, top)
+        hits = tuple(
+            Hit(self.passages[row], float(scores[row]), self._sure(question.concepts, row)) for row in rows
+        )
+        return Found(question, hits)
+
+    def evidence(self, question: Question, text: str) -> tuple[float, tuple[tuple[int, int], ...]]:
+        """How much of a question a sentence holds (0 to 1), and the spans of the words that hold it."""
+        weight = total = 0.0
+        held = self._index.terms_of(text)
+        spans: set[tuple[int, int]] = set()
+        for concept in question.concepts:
+            grounds, where = _held(concept, held)
+            mass = concept.importance * concept.share * self._rarity(concept)
+            weight += mass
+            total += mass * grounds
+            if concept.importance == 1:
+                spans.update(where)
+        return (total / weight if weight else 0.0), tuple(sorted(spans))
+
+    def suggestions(self, question: Question) -> tuple[str, ...]:
+        """Words of the plan that look like the asked words that it does not hold, for "bedoelde je …?"."""
+        return self._reader.suggestions(question)
+
+    def _scores(self, concepts: Sequence[Concept]) -> Floats:
+        total = np.zeros(self._index.size, dtype=np.float32)
+        covered = np.zeros(self._index.size, dtype=np.float32)
+        weight = 0.0
+        for concept in concepts:
+            score, idf = self._concept(concept)
+            total += score * (concept.importance * concept.share)
+            if Lever.COVERAGE in self.levers and concept.share == 1:
+                mass = concept.importance * idf
+                covered += mass * np.minimum(1, score / max(idf, 1e-6))
+                weight += mass
+        if weight:
+            total *= 0.4 + 0.6 * covered / weight
+        return total
+
+    def _concept(self, concept: Concept) -> tuple[Floats, float]:
+        counts = np.zeros(self._index.size, dtype=np.float32)
+        for term in concept.terms:
+            posting = self._index.posting(term.key)
+            if posting is not None:
+                counts[posting.rows] += term.weight * posting.counts
+        n = float(np.minimum(counts, 1).sum())
+        idf = float(np.log(1 + (self._index.size - n + 0.5) / (n + 0.5)))
+        score = idf * counts * (1 + _K1) / (counts + _K1 * (1 - _B + _B * self._index.norms))
+        if concept.parts:
+            share = 0.3 if concept.terms else 0.7
+            for part in concept.parts:
+                score += share * part.importance * self._concept(part)[0]
+        return score, idf
+
+    def _sure(self, concepts: Sequence[Concept], row: int) -> float:
+        weight = total = 0.0
+        for concept in concepts:
+            if concept.share < 1:
+                continue
+            idf = self._rarity(concept)
+            weight += concept.importance * idf
+            total += concept.importance * idf * self._grounds(concept, row)
+        return total / weight if weight else 0.0
+
+    def _rarity(self, concept: Concept) -> float:
+        rows = [
+            posting.rows.size
+            for term in concept.terms
+            if term.grounds >= 0.5 and (posting := self._index.posting(term.key))
+        ]
+        n = max(rows, default=0)
+        return float(np.log(1 + (self._index.size - n + 0.5) / (n + 0.5)))
+
+    def _grounds(self, concept: Concept, row: int) -> float:
+        best = 0.0
+        for term in concept.terms:
+            if term.grounds > best:
+                posting = self._index.posting(term.key)
+                if posting is not None:
+                    at = int(np.searchsorted(posting.rows, row))
+                    if at < posting.rows.size and posting.rows[at] == row:
+                        best = term.grounds
+        if concept.parts:
+            best = max(best, _WHOLE_OF_PARTS * min(self._grounds(part, row) for part in concept.parts))
+        return best
+
+
+def _held(
+    concept: Concept, held: Mapping[str, Sequence[tuple[int, int]]]
+) -> tuple[float, list[tuple[int, int]]]:
+    """How far the terms of a sentence are what a concept asks for, and where."""
+    best = 0.0
+    spans: list[tuple[int, int]] = []
+    for term in concept.terms:
+        if term.key in held:
+            best = max(best, term.grounds)
+            if term.grounds >= _EVIDENCE:
+                spans.extend(held[term.key])
+    if concept.parts:
+        each = [_held(part, held) for part in concept.parts]
+        if (all_parts := _WHOLE_OF_PARTS * sum(grounds for grounds, _ in each) / len(each)) > best:
+            best = all_parts
+            spans.extend(span for _, where in each for span in where)
+    return best, spans
+
+
+def _best(scores: Floats, top: int) -> list[int]:
+    """The rows with the highest scores above zero; the earlier passage first among equals."""
+    if scores.size > 4 * top:
+        rough = np.argpartition(scores, scores.size - top)[-top:]
+        rows = np.sort(rough)
+    else:
+        rows = np.arange(scores.size)
+    ordered = rows[np.argsort(-scores[rows], kind="stable")][:top]
+    return [int(row) for row in ordered if scores[row] > 0]

@@ -1,0 +1,74 @@
+"""Typing errors: the words of a plan that a mistyped word may stand for."""
+
+from collections.abc import Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+_SHORTEST = 5
+# Letters that sit next to each other on the keyboard, or that Dutch ears mix up.
+_NEAR = frozenset(
+    frozenset(pair)
+    for pair in """qw we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm qa ws ed rf tg yh uj ik ol az
+    sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc""".split()  # noqa: SIM905
+)
+
+
+class Speller:
+    """Corrects a word to known words. Immutable; `counts` says how often each known word occurs."""
+
+    def __init__(self, counts: Mapping[str, float]) -> None:
+        self._counts = dict(counts)
+        self._by_first: dict[str, list[str]] = {}
+        for word in self._counts:
+            if len(word) >= _SHORTEST - 1 and word.isalpha():
+                self._by_first.setdefault(word[0], []).append(word)
+
+    def correct(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The likeliest known words, at most two and equally near, each with how sure that is (0 to 1)."""
+        if len(word) < _SHORTEST or not word.isalpha():
+            return ()
+        # People hardly ever mistype the first letter, and it keeps the look-up small.
+        found = process.extract(
+            word,
+            self._by_first.get(word[0], ()),
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=_allowed(len(word)),
+            limit=8,
+        )
+        likely = [(other, int(distance)) for other, distance, _ in found if _plausible(word, other)]
+        if not likely:
+            return ()
+        nearest = min(distance for _, distance in likely)
+        best = sorted(
+            (other for other, distance in likely if distance == nearest), key=lambda w: -self._counts[w]
+        )
+        return tuple((other, 1 - nearest / len(word)) for other in best[:2])
+
+    def alike(self, word: str) -> list[str]:
+        """Known words that look somewhat like this one, for "bedoelde je …?"; nearest first."""
+        if len(word) < _SHORTEST or not word.isalpha():
+            return []
+        found = process.extract(
+            word,
+            self._by_first.get(word[0], ()),
+            scorer=JaroWinkler.similarity,
+            processor=None,
+            score_cutoff=0.9,
+            limit=3,
+        )
+        return [other for other, _, _ in found]
+
+
+def _allowed(length: int) -> int:
+    """Edits that a word of this length may hold: one in 5 to 8 letters, two up to 12, three beyond."""
+    return 1 + (length > 8) + (length > 12)
+
+
+def _plausible(word: str, other: str) -> bool:
+    """A short word with one other letter is mostly another word (recept, recent), unless the keys are neighbours."""
+    if len(word) != len(other) or len(word) > 6:
+        return True
+    wrong = [frozenset(pair) for pair in zip(word, other, strict=True) if pair[0] != pair[1]]
+    return len(wrong) != 1 or wrong[0] in _NEAR
