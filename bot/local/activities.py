@@ -1,0 +1,95 @@
+"""The activities that Teams sends to a bot, in the shape that Teams gives them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.local.cards import CardButton, Json
+from bot.local.people import LocalPerson
+
+_ACTION = ("type", "id", "verb", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every activity has in common: from whom, to which bot, answered where."""
+
+    person: LocalPerson
+    bot: Mapping[str, str]
+    service_url: str
+    zone: str = "Europe/Amsterdam"
+    locale: str = "nl-NL"
+
+    def activity(self, kind: str, ident: str, at: datetime, **more: Any) -> Json:
+        """An activity of this kind. `at` must have a time zone."""
+        if at.tzinfo is None:
+            raise ValueError("an activity needs a moment with a time zone")
+        client = {"locale": self.locale, "country": "NL", "platform": "Web", "timezone": self.zone}
+        return {
+            "type": kind,
+            "id": ident,
+            "timestamp": _stamp(at.astimezone(ZoneInfo("UTC"))).replace("+00:00", "Z"),
+            "localTimestamp": _stamp(at.astimezone(ZoneInfo(self.zone))),
+            "localTimezone": self.zone,
+            "serviceUrl": self.service_url,
+            "channelId": "msteams",
+            "from": self.person.account(),
+            "conversation": {
+                "conversationType": "personal",
+                "tenantId": self.person.tenant,
+                "id": self.person.conversation_id,
+            },
+            "recipient": dict(self.bot),
+            "entities": [client | {"type": "clientInfo"}],
+            "channelData": {"tenant": {"id": self.person.tenant}},
+            "locale": self.locale,
+        } | more
+
+    def said(self, ident: str, at: datetime, text: str) -> Json:
+        """A typed line."""
+        return self.activity("message", ident, at, text=text, textFormat="plain")
+
+    def executed(
+        self, ident: str, at: datetime, button: CardButton, card: str, inputs: Mapping[str, str]
+    ) -> Json:
+        """A pressed Action.Execute on the card in message `card`."""
+        action = {name: button.action[name] for name in _ACTION if name in button.action}
+        value = {"action": action | {"data": button.data | dict(inputs)}, "trigger": "manual"}
+        more = {"name": "adaptiveCard/action", "value": value, "replyToId": card}
+        activity = self.activity("invoke", ident, at, **more)
+        activity["channelData"]["source"] = {"name": "message"}
+        return activity
+
+    def submitted(
+        self, ident: str, at: datetime, button: CardButton, card: str, inputs: Mapping[str, str]
+    ) -> Json:
+        """A pressed Action.Submit: a message without text, unless the button speaks for the person."""
+        data = button.data
+        teams = data.pop("msteams", None)
+        teams = teams if isinstance(teams, dict) else {}
+        if teams.get("type") == "imBack":
+            return self.said(ident, at, str(teams.get("value", "")))
+        if teams.get("type") == "messageBack":
+            text = str(teams.get("text", ""))
+            return self.activity("message", ident, at, text=text, value=teams.get("value"), replyToId=card)
+        return self.activity("message", ident, at, value=data | dict(inputs), replyToId=card)
+
+    def installed(self, ident: str, at: datetime, *, removed: bool = False) -> Json:
+        """The app was installed for this person, or removed."""
+        return self.activity("installationUpdate", ident, at, action="remove" if removed else "add")
+
+    def joined(self, ident: str, at: datetime) -> Json:
+        """The first conversationUpdate: person and bot are both "added"."""
+        members = [{"id": self.person.teams_id, "aadObjectId": self.person.object_id}, {"id": self.bot["id"]}]
+        return self.activity("conversationUpdate", ident, at, membersAdded=members)
+
+    def reacted(self, ident: str, at: datetime, card: str, reaction: str) -> Json:
+        """A thumb or heart under a message of the bot."""
+        reactions = [{"type": reaction}]
+        return self.activity("messageReaction", ident, at, reactionsAdded=reactions, replyToId=card)
+
+
+def _stamp(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
