@@ -259,7 +259,9 @@ def _breakable(text: str) -> str:
 def main() -> int:
     """Write the PDF, or with --check say whether the one that is kept is still the one of the source."""
     parser = argparse.ArgumentParser(description="Make the PDF of the example plan from its Markdown.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the PDF is out of date")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 if the PDF is out of date"
+    )
     asked = parser.parse_args()
     made = make(SOURCE.read_text(encoding="utf-8"))
     if not asked.check:

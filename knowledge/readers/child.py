@@ -1,0 +1,95 @@
+"""The process that reads one file: the file comes in on standard input, JSON goes out on standard output.
+
+Started by knowledge.readers; it holds nothing that could be harmed. A hostile or broken file can at worst end
+this process. It bounds itself before the first byte is read; where the system has no such bounds (Windows) the
+parent's clock remains.
+"""
+
+import json
+import sys
+
+from knowledge.readers.cut import passages
+from knowledge.readers.errors import Empty, NotWhatItSays, ReadError, TooLarge
+from knowledge.readers.limits import Limits
+
+
+def main() -> int:
+    """Read what the arguments say: kind of file, name to use in messages, plan id, limits as JSON."""
+    kind, name, plan, bounds = sys.argv[1:5]
+    limits = Limits(**json.loads(bounds))
+    _bound_this_process(limits)
+    try:
+        answer = _read(sys.stdin.buffer.read(limits.file_bytes + 1), kind, name, plan, limits)
+    except ReadError as refusal:
+        answer = {"refused": type(refusal).__name__, "detail": refusal.detail}
+    except (MemoryError, RecursionError):
+        answer = {"refused": TooLarge.__name__, "detail": "it needs too much memory"}
+    sys.stdout.write(json.dumps(answer))
+    return 0
+
+
+def _bound_this_process(limits: Limits) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    seconds = int(limits.seconds) + 1
+    for what, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        try:
+            resource.setrlimit(what, (allowed, allowed))
+        except (OSError, ValueError):
+            continue  # macOS knows no RLIMIT_AS; the other bounds still hold
+
+
+def _read(data: bytes, kind: str, name: str, plan: str, limits: Limits) -> dict[str, object]:
+    if len(data) > limits.file_bytes:
+        raise TooLarge(name, f"more than {limits.file_bytes // 1_000_000} MB")
+    if not data.strip():
+        raise Empty(name)
+    if kind == "pdf":
+        from knowledge.readers.pdf import read_pdf
+
+        document = read_pdf(data, name, limits)
+    else:
+        text = _decoded(data, name)
+        if len(text) > limits.characters:
+            raise TooLarge(name, f"more than {limits.characters} characters of text")
+        if kind == "markdown":
+            from knowledge.readers.markdown import read_markdown
+
+            document = read_markdown(text)
+        else:
+            from knowledge.readers.text import read_text
+
+            document = read_text(text)
+    found = passages(document, plan)
+    if not found:
+        raise Empty(name)
+    rows = [[one.section, one.page, one.page_label, one.text, one.quotable] for one in found]
+    return {"about": document.about, "passages": rows}
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\0" in data or data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise NotWhatItSays(name)
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotWhatItSays(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

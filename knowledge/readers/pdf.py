@@ -1,0 +1,105 @@
+"""PDF with a text layer, by pypdfium2."""
+
+from functools import partial
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from knowledge.readers.blocks import Document
+from knowledge.readers.errors import Encrypted, NotWhatItSays, NoText, TooLarge, Unreadable
+from knowledge.readers.limits import Limits
+from knowledge.readers.pdf_blocks import Title, blocks
+from knowledge.readers.pdf_layout import Element, arrange, without_running_lines
+from knowledge.readers.pdf_text import Segment, segments
+
+_SIGNATURE, _LAST_LINE, _WHERE_IT_STANDS = b"%PDF-", b"%%EOF", 2048
+_RULES_OF_A_TABLE = 3
+_FEW_CHARACTERS = 25  # on average a page; a scan often has a stamp or a page number as text
+
+
+def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a PDF; raises a ReadError that names the file when there is nothing to read or too much."""
+    if _SIGNATURE not in data[:_WHERE_IT_STANDS]:
+        raise NotWhatItSays(name)
+    # Without its last lines a file was cut off; pdfium would mend it and leave pages out without a word.
+    if _LAST_LINE not in data[-_WHERE_IT_STANDS:]:
+        raise Unreadable(name)
+    pdf = _open(data, name)
+    try:
+        if len(pdf) > limits.pages:
+            raise TooLarge(name, f"{len(pdf)} pages, more than {limits.pages}")
+        return _read(pdf, name, limits)
+    finally:
+        pdf.close()
+
+
+def _open(data: bytes, name: str) -> Any:
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+        if len(pdf) == 0:
+            raise Unreadable(name)
+    except pypdfium2.PdfiumError as fault:
+        if fault.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+            raise Encrypted(name) from fault
+        raise Unreadable(name) from fault
+    return pdf
+
+
+def _read(pdf: Any, name: str, limits: Limits) -> Document:
+    pages: list[list[Segment]] = []
+    sizes: list[tuple[float, float]] = []
+    characters = 0
+    for number in range(len(pdf)):
+        page, found = _page(pdf, number, name)
+        pages.append(found)
+        sizes.append(page)
+        characters += sum(len(piece.text) for piece in found)
+        if characters > limits.characters:
+            raise TooLarge(name, f"more than {limits.characters} characters of text")
+    if characters < _FEW_CHARACTERS * len(pages):
+        raise NoText(name)
+    kept = without_running_lines(pages, [height for _, height in sizes])
+    regions: list[list[list[Element]]] = []
+    for number, (piece, (width, _)) in enumerate(zip(kept, sizes, strict=True)):
+        regions.append(arrange(piece, width, partial(_is_ruled, pdf, number)))
+    labels = tuple(pdf.get_page_label(number) for number in range(len(pdf)))
+    about = {"titel": title} if (title := pdf.get_metadata_value("Title").strip()) else {}
+    return Document(tuple(blocks(regions, _outline(pdf))), labels, about)
+
+
+def _page(pdf: Any, number: int, name: str) -> tuple[tuple[float, float], list[Segment]]:
+    try:
+        page = pdf[number]
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError as fault:
+        raise Unreadable(name) from fault
+    try:
+        return page.get_size(), segments(textpage)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _is_ruled(pdf: Any, number: int) -> bool:
+    """Whether the page has as many horizontal lines as a table has."""
+    page = pdf[number]
+    try:
+        thin = 0
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2):
+            left, bottom, right, top = item.get_bounds()
+            thin += top - bottom < 3 and right - left > 0.3 * page.get_width()  # noqa: PLR2004
+        return thin >= _RULES_OF_A_TABLE
+    finally:
+        page.close()
+
+
+def _outline(pdf: Any) -> list[Title]:
+    titles = []
+    for entry in pdf.get_toc(max_depth=6):
+        target = entry.get_dest()
+        index = target.get_index() if target is not None else None
+        text = " ".join(entry.get_title().split())
+        if index is not None and text:
+            titles.append(Title(text, entry.level + 1, index + 1))
+    return titles

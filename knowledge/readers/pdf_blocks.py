@@ -1,0 +1,255 @@
+"""From the lines of a PDF to headings, paragraphs, list items and rows."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from knowledge.readers.blocks import Block, Kind
+from knowledge.readers.hyphens import Joined, join
+from knowledge.readers.pdf_layout import BULLET, Element, Line, Row
+
+_LEADER = re.compile(r"(?:\s*[.…·_]){4,}\s*[\divxlc]*\s*")
+_CONTENTS = re.compile(r"inhoud(?:sopgave)?|table of contents", re.IGNORECASE)
+_TO_PAGE = re.compile(r".*\s[\divxlc]+")
+_NUMBERED = re.compile(r"(?:hoofdstuk\s+|bijlage\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S", re.IGNORECASE)
+_ITEM = re.compile(rf"(?:{BULLET.pattern}|\(?(?:\d{{1,2}}|[a-z])[.)])\s+(?=\S)")
+_BARE = re.compile(r"[\W_]+")
+_LONGEST_HEADING = 160
+_TITLE_LINES = 4
+
+
+class Title(NamedTuple):
+    """An entry of the outline: what it says, how deep it is (from 1), and the page it leads to (from 1)."""
+
+    text: str
+    level: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """How this document shows what is body and what is heading."""
+
+    body: float
+    leading: float
+    levels: dict[float, int]  # size of type → level of heading
+    outlined: bool
+    first_page: int  # before it comes a cover, whose large type is no heading
+
+    def level(self, line: Line, page: int) -> int:
+        """The level of the heading that this line is by its type, or 0."""
+        if page < self.first_page or not any(map(str.isalpha, line.text)):
+            return 0
+        size = round(line.size, 1)
+        deepest = max(self.levels.values(), default=0)
+        if size in self.levels:
+            level = self.levels[size]
+        elif size > 1.12 * self.body:
+            if self.levels and size > max(self.levels):
+                return 0  # the title of the document
+            level = deepest + 1 if not self.levels or size < min(self.levels) else 1
+        elif line.bold and size > 0.95 * self.body and not line.text.endswith((".", ",", ";", ":")):
+            level = deepest + 1
+        else:
+            return 0
+        numbered = _NUMBERED.match(line.text)
+        return numbered[1].count(".") + 1 if numbered and not self.outlined else level
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph or item that is still being read."""
+
+    kind: Kind
+    page: int
+    joined: Joined = field(default_factory=Joined)
+    turns: list[tuple[int, int]] = field(default_factory=list)
+    last: Line | None = None
+
+
+def blocks(pages: list[list[list[Element]]], outline: list[Title]) -> list[Block]:
+    """The blocks of a document; `pages` holds for each page its regions, in reading order."""
+    titles: dict[int, dict[str, Title]] = defaultdict(dict)
+    for title in outline:
+        titles[title.page].setdefault(_bare(title.text), title)
+    return _Builder(_styles(pages, titles), titles).build(pages)
+
+
+def _bare(text: str) -> str:
+    return _BARE.sub("", text).casefold()
+
+
+def _styles(pages: list[list[list[Element]]], titles: dict[int, dict[str, Title]]) -> _Styles:
+    weights: Counter[float] = Counter()
+    only_first: dict[float, bool] = {}
+    matched: dict[float, int] = {}
+    for number, regions in enumerate(pages, 1):
+        here = titles.get(number)
+        for element in (element for region in regions for element in region if isinstance(element, Line)):
+            size = round(element.size, 1)
+            weights[size] += len(element.text)
+            only_first[size] = only_first.get(size, True) and number == 1
+            if here and len(element.text) <= _LONGEST_HEADING and (title := here.get(_bare(element.text))):
+                matched[size] = min(title.level, matched.get(size, title.level))
+    body = weights.most_common(1)[0][0] if weights else 10.0
+    if matched:
+        levels = {size: level for size, level in matched.items() if size > 1.05 * body}
+    else:
+        large = sorted((size for size in weights if size > 1.12 * body), reverse=True)
+        ranked = [size for size in large if not only_first[size]] or large
+        levels = {size: rank for rank, size in enumerate(ranked[:4], 1)}
+    return _Styles(body, _leading(pages, body), levels, bool(matched), min(titles, default=1))
+
+
+def _leading(pages: list[list[list[Element]]], body: float) -> float:
+    """The usual distance between two lines of body text."""
+    gaps: Counter[float] = Counter()
+    for region in (region for regions in pages for region in regions):
+        for above, below in pairwise(region):
+            if isinstance(above, Line) and isinstance(below, Line) and abs(above.size - body) < 0.1:  # noqa: PLR2004
+                gaps[round(above.y - below.y, 1)] += 1
+    usual = [gap for gap, _ in gaps.most_common(3) if 0.9 * body < gap < 2.5 * body]
+    return usual[0] if usual else 1.3 * body
+
+
+class _Builder:
+    def __init__(self, styles: _Styles, titles: dict[int, dict[str, Title]]) -> None:
+        self.styles = styles
+        self.titles = titles
+        self.done: list[Block] = []
+        self.open: _Open | None = None
+        self.contents_page = 0
+        self.header: tuple[str, ...] = ()
+
+    def build(self, pages: list[list[list[Element]]]) -> list[Block]:
+        for page, regions in enumerate(pages, 1):
+            for region in regions:
+                self.region(region, page)
+        self.close()
+        return self.done
+
+    def region(self, region: list[Element], page: int) -> None:
+        above: Element | None = None
+        at = 0
+        while at < len(region):
+            element = region[at]
+            taken = 1
+            if isinstance(element, Row):
+                self.row(element, page)
+            elif heading := self.heading(region, at, page):
+                block, taken = heading
+                self.add_heading(block, page)
+            elif not self.in_contents(element, page):
+                self.line(element, above, page)
+            above = region[at + taken - 1]
+            at += taken
+
+    def in_contents(self, line: Line, page: int) -> bool:
+        """Whether a line belongs to the table of contents, which says nothing that the headings do not say."""
+        if _LEADER.search(line.text):
+            return True
+        return (
+            bool(self.contents_page)
+            and page <= self.contents_page + 1
+            and bool(_TO_PAGE.fullmatch(line.text))
+        )
+
+    def add_heading(self, block: Block, page: int) -> None:
+        self.close()
+        self.contents_page = page if _CONTENTS.fullmatch(block.text) else 0
+        self.done.append(block)
+
+    def heading(self, region: list[Element], at: int, page: int) -> tuple[Block, int] | None:
+        """The heading that begins here and the number of its lines."""
+        first = region[at]
+        if not isinstance(first, Line) or len(first.text) > _LONGEST_HEADING:
+            return None
+        if here := self.titles.get(page):
+            bare = ""
+            for count, line in enumerate(region[at : at + _TITLE_LINES], 1):
+                if not isinstance(line, Line):
+                    break
+                bare += _bare(line.text)
+                if title := here.get(bare):
+                    return Block(Kind.HEADING, title.text, title.level, page=page), count
+                if not any(text.startswith(bare) for text in here):
+                    break
+        level = self.styles.level(first, page)
+        if not level or _LEADER.search(first.text):
+            return None
+        joined = Joined()
+        count = 0
+        for line in region[at:]:
+            if not isinstance(line, Line) or (
+                count and not self.continues_heading(region[at + count - 1], line)
+            ):
+                break
+            join(joined, line.text, broken=line.broken)
+            count += 1
+        if len(joined.text) > _LONGEST_HEADING:
+            return None
+        return Block(Kind.HEADING, joined.text, level, page=page), count
+
+    def continues_heading(self, above: Element, line: Line) -> bool:
+        if not isinstance(above, Line) or _NUMBERED.match(line.text) or above.bold != line.bold:
+            return False
+        return abs(above.size - line.size) < 0.1 and above.y - line.y < 1.6 * line.size  # noqa: PLR2004
+
+    def row(self, row: Row, page: int) -> None:
+        self.close()
+        if self.contents_page and page <= self.contents_page + 1 and row.cells[-1].strip(".… ").isalnum():
+            return
+        last = self.done[-1] if self.done else None
+        goes_on = last is not None and last.kind is Kind.ROW and len(last.cells) == len(row.cells)
+        if row.first and goes_on and row.cells == self.header:
+            return
+        heads = row.first and not goes_on
+        if heads:
+            self.header = row.cells
+        text = " ".join(cell for cell in row.cells if cell)
+        self.done.append(Block(Kind.ROW, text, level=int(heads), cells=row.cells, page=page))
+
+    def line(self, line: Line, above: Element | None, page: int) -> None:
+        item = _ITEM.match(line.text)
+        if item or not self.goes_on(line, above):
+            self.close()
+            self.open = _Open(Kind.ITEM if item else Kind.PARAGRAPH, page)
+        assert self.open is not None  # noqa: S101 - just made, or it goes on
+        now = self.open
+        text = line.text[item.end() :] if item else line.text
+        offset = join(now.joined, text, broken=line.broken)
+        if page != (now.turns[-1][1] if now.turns else now.page):
+            now.turns.append((offset, page))
+        now.last = line
+
+    def goes_on(self, line: Line, above: Element | None) -> bool:
+        """Whether this line continues the open paragraph."""
+        if self.open is None or (last := self.open.last) is None:
+            return False
+        if above is None:  # the top of a page or a column
+            ended = self.open.joined.text.endswith((".", "!", "?", ":", ";", "…", ".”", ".’", ".)", '."'))
+            return not ended and abs(last.size - line.size) < 1  # noqa: PLR2004
+        if last is not above or abs(last.size - line.size) > 1.5:  # noqa: PLR2004
+            return False
+        if last.y - line.y > 1.25 * self.styles.leading:
+            return False
+        indented = line.x0 - last.x0 > 0.8 * line.size
+        return not (
+            indented and self.open.kind is Kind.PARAGRAPH and self.open.joined.text.endswith((".", ":"))
+        )
+
+    def close(self) -> None:
+        if self.open is not None and self.open.joined.text:
+            now = self.open
+            self.done.append(
+                Block(
+                    now.kind,
+                    now.joined.text,
+                    page=now.page,
+                    turns=tuple(now.turns),
+                    doubtful=tuple(now.joined.doubtful),
+                )
+            )
+        self.open = None
