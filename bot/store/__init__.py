@@ -1,1 +1,6 @@
-"""Where answers are kept; one contract, several implementations."""
+"""Keeping the logs, focus records, people and rounds: one contract, several stores."""
+
+from bot.store.errors import StoreError
+from bot.store.open import check, open_store, remarks
+
+__all__ = ["StoreError", "check", "open_store", "remarks"]

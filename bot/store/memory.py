@@ -1,0 +1,104 @@
+"""A store that forgets when the process ends: for tests and trials. It keeps the whole contract."""
+
+from collections.abc import Sequence
+
+from bot.store import codec
+from bot.store.errors import StoreClosedError
+from bot.store.log import Pending, ThemeLog, of_one_theme
+from dialogs.focus import Focus
+from dialogs.intake.theme_log import Draft, Entry, ThemeKey
+from dialogs.people import PersonKey, PersonRecord
+from dialogs.rounds.round import Round
+
+
+class MemoryStore:
+    """Everything in dictionaries. What is put in goes through the codec, so that it means the same here."""
+
+    def __init__(self) -> None:
+        self._closed = False
+        self._logs: dict[ThemeKey, ThemeLog] = {}
+        self._focus: dict[PersonKey, Focus] = {}
+        self._people: dict[PersonKey, PersonRecord] = {}
+        self._bound: dict[tuple[str, str], str] = {}
+        self._rounds: dict[tuple[str, str], Round] = {}
+
+    async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+        """See dialogs.ports.Store."""
+        self._open()
+        drafts = of_one_theme(drafts)
+        if not drafts:
+            return ()
+        log = self._logs.get(drafts[0].key) or ThemeLog(drafts[0].key)
+        pending = Pending(log)
+        entries = pending.decide(drafts)
+        log.extend(pending.added)
+        self._logs[log.key] = log
+        return entries
+
+    async def log(self, key: ThemeKey) -> Sequence[Entry]:
+        """See dialogs.ports.Store."""
+        self._open()
+        log = self._logs.get(key)
+        return log.entries if log else ()
+
+    async def logs(self, tenant: str) -> Sequence[ThemeKey]:
+        """See dialogs.ports.Store."""
+        self._open()
+        return sorted((key for key in self._logs if key.tenant == tenant), key=lambda k: (k.round, k.theme))
+
+    async def focus(self, who: PersonKey) -> Focus:
+        """See dialogs.ports.Store."""
+        self._open()
+        return self._focus.get(who, Focus())
+
+    async def put_focus(self, who: PersonKey, focus: Focus) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        self._focus[who] = codec.focus_of(codec.focus_document(focus))
+
+    async def person(self, who: PersonKey) -> PersonRecord | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        return self._people.get(who)
+
+    async def people(self, tenant: str) -> Sequence[PersonRecord]:
+        """See dialogs.ports.Store."""
+        self._open()
+        of_tenant = [record for who, record in self._people.items() if who.tenant == tenant]
+        return sorted(of_tenant, key=lambda record: record.profile.key.person)
+
+    async def put_person(self, record: PersonRecord) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        self._people[record.profile.key] = codec.person_of(codec.person_document(record))
+
+    async def bound(self, tenant: str, address: str) -> str | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        return self._bound.get(codec.address_key(tenant, address))
+
+    async def bind(self, tenant: str, address: str, person: str) -> str:
+        """See dialogs.ports.Store."""
+        self._open()
+        key = codec.address_key(tenant, address)
+        codec.binding_document(key, person)
+        return self._bound.setdefault(key, person)
+
+    async def rounds(self, tenant: str) -> Sequence[Round]:
+        """See dialogs.ports.Store."""
+        self._open()
+        return [self._rounds[key] for key in sorted(self._rounds) if key[0] == tenant]
+
+    async def put_round(self, tenant: str, round_: Round) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        key, kept = codec.round_of(codec.round_document(tenant, round_))
+        self._rounds[key] = kept
+
+    async def close(self) -> None:
+        """See dialogs.ports.Store."""
+        self._closed = True
+
+    def _open(self) -> None:
+        if self._closed:
+            raise StoreClosedError

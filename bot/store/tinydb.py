@@ -1,0 +1,161 @@
+"""The embedded store: one TinyDB file a theme, one a person, one for rounds, one for matched addresses.
+
+A change is decided on the event loop, brought to disk in a worker thread, and only then shown to readers:
+whoever reads, reads what survives a crash.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from bot.store import codec
+from bot.store.errors import StoreClosedError, StoreUnusableError
+from bot.store.files import Disk, kept, make_folder, tidy
+from bot.store.layout import Layout, PersonFile
+from bot.store.lock import FolderLock
+from bot.store.log import of_one_theme
+from bot.store.tables import Place, ThemeFile
+from dialogs.focus import Focus
+from dialogs.intake.theme_log import Draft, Entry, ThemeKey
+from dialogs.people import PersonKey, PersonRecord
+from dialogs.rounds.round import Round
+
+WRITERS = 4  # threads that wait for the disk
+
+
+class TinyStore:
+    """A folder of TinyDB files, for one process.
+
+    Raises StoreLockedError, StoreDamagedError or StoreUnusableError when it cannot be opened; every write
+    raises StoreFullError or StoreWriteError when it did not get to disk, and works again once it can.
+    """
+
+    def __init__(self, folder: Path, disk: Disk | None = None) -> None:
+        self._layout = Layout(folder.absolute())
+        for each in self._layout.folders:
+            make_folder(each)
+        self._lock = FolderLock(folder)
+        self._closed = False
+        self._place = Place(disk or Disk(), ThreadPoolExecutor(WRITERS, thread_name_prefix="store"))
+        self._themes: dict[ThemeKey, ThemeFile] = {}
+        self._people: dict[PersonKey, PersonFile] = {}
+        try:
+            self._read()
+        except OSError as error:
+            self._give_back()
+            raise StoreUnusableError(folder, error.strerror or type(error).__name__) from error
+        except BaseException:
+            self._give_back()
+            raise
+
+    def _read(self) -> None:
+        layout, place = self._layout, self._place
+        for each in layout.folders:
+            tidy(each)
+            place.disk.sync_folder(each.parent)
+        self._rounds = layout.open_rounds(place)
+        self._bound = layout.open_addresses(place)
+        for path in kept(layout.themes):
+            theme = layout.open_theme(path, place)
+            self._themes[theme.log.key] = theme
+        for path in kept(layout.people):
+            who, person = layout.open_person(path, place)
+            self._people[who] = person
+
+    async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+        """See dialogs.ports.Store."""
+        self._open()
+        drafts = of_one_theme(drafts)
+        if not drafts:
+            return ()
+        key = drafts[0].key
+        if key not in self._themes:
+            self._themes[key] = self._layout.new_theme(key, self._place)
+        return await self._themes[key].commits.submit(drafts)
+
+    async def log(self, key: ThemeKey) -> Sequence[Entry]:
+        """See dialogs.ports.Store."""
+        self._open()
+        theme = self._themes.get(key)
+        return theme.log.entries if theme else ()
+
+    async def logs(self, tenant: str) -> Sequence[ThemeKey]:
+        """See dialogs.ports.Store."""
+        self._open()
+        written = [key for key, theme in self._themes.items() if key.tenant == tenant and theme.log.entries]
+        return sorted(written, key=lambda key: (key.round, key.theme))
+
+    async def focus(self, who: PersonKey) -> Focus:
+        """See dialogs.ports.Store."""
+        self._open()
+        found = self._people[who].records.get("focus") if who in self._people else None
+        return found if isinstance(found, Focus) else Focus()
+
+    async def put_focus(self, who: PersonKey, focus: Focus) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        await self._person(who).put({"holds": "focus", "focus": codec.focus_document(focus)})
+
+    async def person(self, who: PersonKey) -> PersonRecord | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        found = self._people[who].records.get("record") if who in self._people else None
+        return found if isinstance(found, PersonRecord) else None
+
+    async def people(self, tenant: str) -> Sequence[PersonRecord]:
+        """See dialogs.ports.Store."""
+        self._open()
+        found = [file.records.get("record") for who, file in self._people.items() if who.tenant == tenant]
+        records = [record for record in found if isinstance(record, PersonRecord)]
+        return sorted(records, key=lambda record: record.profile.key.person)
+
+    async def put_person(self, record: PersonRecord) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        document = {"holds": "record", "record": codec.person_document(record)}
+        await self._person(record.profile.key).put(document)
+
+    async def bound(self, tenant: str, address: str) -> str | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        return self._bound.records.get(codec.address_key(tenant, address))
+
+    async def bind(self, tenant: str, address: str, person: str) -> str:
+        """See dialogs.ports.Store."""
+        self._open()
+        document = codec.binding_document(codec.address_key(tenant, address), person)
+        return await self._bound.put(document, replace=False)
+
+    async def rounds(self, tenant: str) -> Sequence[Round]:
+        """See dialogs.ports.Store."""
+        self._open()
+        return [self._rounds.records[key] for key in sorted(self._rounds.records) if key[0] == tenant]
+
+    async def put_round(self, tenant: str, round_: Round) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        await self._rounds.put(codec.round_document(tenant, round_))
+
+    async def close(self) -> None:
+        """See dialogs.ports.Store. Waits for the writes that are under way."""
+        if self._closed:
+            return
+        self._closed = True
+        waits = [theme.commits.idle() for theme in self._themes.values()]
+        waits += [person.commits.idle() for person in self._people.values()]
+        await asyncio.gather(*waits, self._rounds.commits.idle(), self._bound.commits.idle())
+        self._give_back()
+
+    def _give_back(self) -> None:
+        self._place.writers.shutdown()
+        self._lock.release()
+
+    def _open(self) -> None:
+        if self._closed:
+            raise StoreClosedError
+
+    def _person(self, who: PersonKey) -> PersonFile:
+        if who not in self._people:
+            self._people[who] = self._layout.new_person(who, self._place)
+        return self._people[who]
