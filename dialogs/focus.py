@@ -60,6 +60,10 @@ class Lookup:
     plan: str
     until: datetime
 
+    def __post_init__(self) -> None:
+        if self.until.tzinfo is None:
+            raise ValueError("a lookup needs a moment with a time zone")
+
 
 @dataclass(frozen=True, slots=True)
 class Focus:

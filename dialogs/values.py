@@ -20,13 +20,17 @@ class ImpossibleValueError(ValueError):
 def frozen(value: object, depth: int = 0) -> Value:
     """A deep, immutable copy of `value`: lists become tuples, mappings read-only.
 
-    Raises ImpossibleValueError for NUL, lone surrogates, floats, numbers that are not finite, keys that
-    are no text, other types, and anything nested deeper than eight levels.
+    Raises ImpossibleValueError for NUL, lone surrogates, floats, numbers that are not finite, whole numbers
+    too long to be written out, keys that are no text, other types, and anything nested deeper than eight levels.
     """
     if depth > 8:
         raise ImpossibleValueError("a value may be nested at most eight levels deep")
     match value:
-        case None | bool() | int():
+        case None | bool():
+            return value
+        case int():
+            if value.bit_length() > 1024:
+                raise ImpossibleValueError("a whole number may have at most 308 digits")
             return value
         case str():
             return sound_text(value)
@@ -45,8 +49,10 @@ def sound_text(text: str) -> str:
     """`text` itself, when every store can keep it; raises ImpossibleValueError otherwise."""
     if "\0" in text:
         raise ImpossibleValueError("a text may not hold the NUL character")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ImpossibleValueError("a text may not hold half a surrogate pair")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ImpossibleValueError("a text may not hold half a surrogate pair") from error
     return text
 
 
