@@ -53,10 +53,10 @@ class Passage:
     """A paragraph of a plan, in whole sentences, never across a section or a page.
 
     `section` holds the headings above it, outermost first. `page` counts from 1 and `page_label` is the
-    number that is printed; both are None where the format has no pages. `quotable` is False for text that does
-    not stand on its page in exactly these words: a sentence that runs over a page break (it is a passage of its
-    own, on the page where it starts) and a table row whose cells are joined. Such a passage may be found and
-    pointed at, but must not be shown between quotation marks.
+    number that is printed; both are None where the format has no pages. `quotable` is False for text that
+    does not stand on its page in exactly these words: a sentence that runs over a page break (it is a passage
+    of its own, on the page where it starts) and a table row whose cells are joined. Such a passage may be
+    found and pointed at, but must not be shown between quotation marks.
     """
 
     id: str

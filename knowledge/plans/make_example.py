@@ -51,13 +51,43 @@ _COLUMNS = re.compile(r"<!-- (kolommen|einde kolommen) -->")
 _FRONT_PAGES = 4  # cover, contents, foreword, abbreviations: i to iv
 
 # Where a long word may break; reportlab knows no Dutch, and only these few are needed.
-_BREAKS = (
-    "bedrijven-terreinen be-drijfs-hulp-verlening bur-gen-ge-rucht ver-nie-ling huise-lijk leef-baar-heid "
-    "eve-ne-men-ten genees-kun-dige Veilig-heids-regio hulp-diensten crisis-orga-ni-satie onder-mij-ning "
-    "radi-ca-li-se-ring span-nin-gen voor-zie-nin-gen ver-gun-ning raads-leden Ambte-naren over-last-gevende "
-    "leer-lin-gen voor-lich-ting aan-dacht be-drijven-ter-rein ge-meente ge-mid-deld inte-gere over-heid "
-    "bezoe-kers stof-fen ge-vaar-lijke jonge-ren bui-ten-ge-woon Elzen-drecht Molen-kwar-tier Water-zicht"
-).split()
+_BREAKS = [
+    "bedrijven-terreinen",
+    "be-drijfs-hulp-verlening",
+    "bur-gen-ge-rucht",
+    "ver-nie-ling",
+    "huise-lijk",
+    "leef-baar-heid",
+    "eve-ne-men-ten",
+    "genees-kun-dige",
+    "Veilig-heids-regio",
+    "hulp-diensten",
+    "crisis-orga-ni-satie",
+    "onder-mij-ning",
+    "radi-ca-li-se-ring",
+    "span-nin-gen",
+    "voor-zie-nin-gen",
+    "ver-gun-ning",
+    "raads-leden",
+    "Ambte-naren",
+    "over-last-gevende",
+    "leer-lin-gen",
+    "voor-lich-ting",
+    "aan-dacht",
+    "be-drijven-ter-rein",
+    "ge-meente",
+    "ge-mid-deld",
+    "inte-gere",
+    "over-heid",
+    "bezoe-kers",
+    "stof-fen",
+    "ge-vaar-lijke",
+    "jonge-ren",
+    "bui-ten-ge-woon",
+    "Elzen-drecht",
+    "Molen-kwar-tier",
+    "Water-zicht",
+]
 
 
 def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -74,6 +104,9 @@ _HEADINGS = {
     2: _style("h2", 13.5, 18, spaceBefore=10, spaceAfter=4, textColor=_BLUE, keepWithNext=1),
 }
 _CONTENTS_TITLE = _HEADINGS[1]
+
+
+_SHARES = {2: (0.2, 0.8), 5: (0.32, 0.22, 0.18, 0.18, 0.10)}  # of the width, for tables of so many columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +262,7 @@ def _heading(block: Block, *, columns: bool) -> Iterator[Any]:
 
 def _table(rows: list[tuple[str, ...]]) -> Table:
     wide = _WIDTH - 2 * _SIDE
-    shares = (0.32, 0.22, 0.18, 0.18, 0.10) if len(rows[0]) == len(("a", "b", "c", "d", "e")) else (0.2, 0.8)
+    shares = _SHARES[len(rows[0])]
     cells = [
         [Paragraph(cell, _CELL if number else _HEAD_CELL) for cell in row] for number, row in enumerate(rows)
     ]

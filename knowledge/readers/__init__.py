@@ -65,7 +65,7 @@ def read(path: Path, plan: str, limits: Limits | None = None) -> Reading:
 
 
 def _in_a_child(path: Path, kind: str, plan: str, limits: Limits) -> dict[str, Any]:
-    """Run knowledge.readers.child on the open file: a new interpreter, because a bot with threads must not fork."""
+    """Run the child on the open file: in a new interpreter, because a bot with threads must not fork."""
     command = [
         sys.executable,
         "-m",

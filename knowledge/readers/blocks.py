@@ -1,4 +1,4 @@
-"""What every reader hands over: the headings, paragraphs, list items and table rows of a document, in order."""
+"""What every reader hands over: headings, paragraphs, list items and table rows, in the order of reading."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Kind(StrEnum):
 class Block:
     """One piece of a document, its white space collapsed.
 
-    `level` is the depth of a heading, from 1. `cells` are those of a row; the first row of a table has level 1.
+    `level` is the depth of a heading, from 1. `cells` are those of a row; the heads of a table have level 1.
     `page` is where the block starts, `turns` says at which character a later page starts: (offset, page).
     `doubtful` are offsets where a word was joined in a way that another extractor may do differently.
     """
@@ -41,7 +41,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that has been read: its blocks, the printed label of each page, and what it says about itself."""
+    """A file that was read: its blocks, the printed label of each page, and what it says about itself."""
 
     blocks: tuple[Block, ...]
     labels: tuple[str, ...] = ()

@@ -1,8 +1,7 @@
 """The process that reads one file: the file comes in on standard input, JSON goes out on standard output.
 
-Started by knowledge.readers; it holds nothing that could be harmed. A hostile or broken file can at worst end
-this process. It bounds itself before the first byte is read; where the system has no such bounds (Windows) the
-parent's clock remains.
+Started by knowledge.readers. A hostile or broken file can at worst end this process. It bounds itself before
+the first byte is read; where the system has no such bounds (Windows) the parent's clock remains.
 """
 
 import json

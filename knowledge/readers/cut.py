@@ -66,7 +66,7 @@ def _row(block: Block, names: tuple[str, ...], section: tuple[str, ...]) -> _Pie
 
 
 def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
-    """Group the sentences of a block; what crosses a page or was joined in doubt becomes a piece of its own."""
+    """Group the sentences of a block; one that crosses a page or was joined in doubt stands alone."""
     group: list[str] = []
     group_page = block.page
     words = 0

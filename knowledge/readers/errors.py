@@ -1,8 +1,10 @@
 """Why a file could not be read: one line for the command line, and a sentence for a colleague."""
 
+# ruff: noqa: N818 - the names say what is wrong with the file; each of them is a ReadError
+
 
 class ReadError(Exception):
-    """A file that cannot be used as a plan. `str()` is the English line; `dutch` is what a colleague reads."""
+    """A file that cannot be used as a plan: `str()` is the English line, `dutch` what a colleague reads."""
 
     english = "cannot be read"
     in_dutch = "Ik kan {name} niet lezen."

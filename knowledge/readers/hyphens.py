@@ -24,8 +24,8 @@ class Joined:
 def join(joined: Joined, line: str, *, broken: bool) -> int:
     """Add a line, which is `broken` if it ends in the middle of a word; gives the offset where it begins.
 
-    A hyphen is kept before "en" and "of" (zorg- en veiligheidshuis), after a capital or number (IVP-ronde) and
-    between vowels that clash (auto-ongeluk). Who joins every line end reads another text there: doubtful.
+    A hyphen is kept before "en" and "of" (zorg- en veiligheidshuis), after a capital or number (IVP-ronde)
+    and between vowels that clash (auto-ongeluk). Who joins every line end reads another text there: doubtful.
     """
     line = " ".join(line.translate(_LIGATURES).split())
     if not joined.text:

@@ -7,7 +7,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from knowledge.readers.blocks import Document
-from knowledge.readers.errors import Encrypted, NotWhatItSays, NoText, TooLarge, Unreadable
+from knowledge.readers.errors import Encrypted, NoText, NotWhatItSays, TooLarge, Unreadable
 from knowledge.readers.limits import Limits
 from knowledge.readers.pdf_blocks import Title, blocks
 from knowledge.readers.pdf_layout import Element, arrange, without_running_lines
@@ -88,7 +88,7 @@ def _is_ruled(pdf: Any, number: int) -> bool:
         thin = 0
         for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2):
             left, bottom, right, top = item.get_bounds()
-            thin += top - bottom < 3 and right - left > 0.3 * page.get_width()  # noqa: PLR2004
+            thin += top - bottom < 3 and right - left > 0.3 * page.get_width()
         return thin >= _RULES_OF_A_TABLE
     finally:
         page.close()

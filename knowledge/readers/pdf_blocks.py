@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from knowledge.readers.blocks import Block, Kind
 from knowledge.readers.hyphens import Joined, join
-from knowledge.readers.pdf_layout import BULLET, Element, Line, Row
+from knowledge.readers.pdf_layout import BULLET, Element, Row
+from knowledge.readers.pdf_text import Segment as Line
 
 _LEADER = re.compile(r"(?:\s*[.…·_]){4,}\s*[\divxlc]*\s*")
 _CONTENTS = re.compile(r"inhoud(?:sopgave)?|table of contents", re.IGNORECASE)
@@ -108,7 +109,9 @@ def _leading(pages: list[list[list[Element]]], body: float) -> float:
     gaps: Counter[float] = Counter()
     for region in (region for regions in pages for region in regions):
         for above, below in pairwise(region):
-            if isinstance(above, Line) and isinstance(below, Line) and abs(above.size - body) < 0.1:  # noqa: PLR2004
+            if not isinstance(above, Line) or not isinstance(below, Line):
+                continue
+            if abs(above.size - body) < 0.1:
                 gaps[round(above.y - below.y, 1)] += 1
     usual = [gap for gap, _ in gaps.most_common(3) if 0.9 * body < gap < 2.5 * body]
     return usual[0] if usual else 1.3 * body
@@ -147,14 +150,14 @@ class _Builder:
             at += taken
 
     def in_contents(self, line: Line, page: int) -> bool:
-        """Whether a line belongs to the table of contents, which says nothing that the headings do not say."""
+        """Whether a line belongs to the table of contents: it says nothing that the headings do not say."""
         if _LEADER.search(line.text):
             return True
-        return (
-            bool(self.contents_page)
-            and page <= self.contents_page + 1
-            and bool(_TO_PAGE.fullmatch(line.text))
-        )
+        return self.near_contents(page) and _TO_PAGE.fullmatch(line.text) is not None
+
+    def near_contents(self, page: int) -> bool:
+        """Whether this page is the one with the heading "Inhoud" or the next, before any other heading."""
+        return bool(self.contents_page) and page <= self.contents_page + 1
 
     def add_heading(self, block: Block, page: int) -> None:
         self.close()
@@ -195,11 +198,11 @@ class _Builder:
     def continues_heading(self, above: Element, line: Line) -> bool:
         if not isinstance(above, Line) or _NUMBERED.match(line.text) or above.bold != line.bold:
             return False
-        return abs(above.size - line.size) < 0.1 and above.y - line.y < 1.6 * line.size  # noqa: PLR2004
+        return abs(above.size - line.size) < 0.1 and above.y - line.y < 1.6 * line.size
 
     def row(self, row: Row, page: int) -> None:
         self.close()
-        if self.contents_page and page <= self.contents_page + 1 and row.cells[-1].strip(".… ").isalnum():
+        if self.near_contents(page) and row.cells[-1].strip(".… ").isalnum():
             return
         last = self.done[-1] if self.done else None
         goes_on = last is not None and last.kind is Kind.ROW and len(last.cells) == len(row.cells)
@@ -230,8 +233,8 @@ class _Builder:
             return False
         if above is None:  # the top of a page or a column
             ended = self.open.joined.text.endswith((".", "!", "?", ":", ";", "…", ".”", ".’", ".)", '."'))
-            return not ended and abs(last.size - line.size) < 1  # noqa: PLR2004
-        if last is not above or abs(last.size - line.size) > 1.5:  # noqa: PLR2004
+            return not ended and abs(last.size - line.size) < 1
+        if last is not above or abs(last.size - line.size) > 1.5:
             return False
         if last.y - line.y > 1.25 * self.styles.leading:
             return False

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.readers.pdf_text import Segment
 
@@ -28,8 +29,7 @@ class Row:
     first: bool
 
 
-Line = Segment
-Element = Line | Row
+Element = Segment | Row
 
 
 def without_running_lines(pages: list[list[Segment]], heights: list[float]) -> list[list[Segment]]:
@@ -45,10 +45,10 @@ def without_running_lines(pages: list[list[Segment]], heights: list[float]) -> l
         ]
         seen.update({key for _, key in edge})
         edges.append(edge)
-    often = 2 if len(pages) < 10 else 3  # noqa: PLR2004
+    often = 2 if len(pages) < 10 else 3
     running = {key for key, count in seen.items() if count >= often}
     lines = Counter(y for edge in edges for y in {key[1] for _, key in edge if key in running})
-    main = {y for y, count in lines.items() if count * 2 > len(pages) > 2}  # noqa: PLR2004
+    main = {y for y, count in lines.items() if count * 2 > len(pages) > 2}
     kept = []
     for segments, edge in zip(pages, edges, strict=True):
         out = {
@@ -65,7 +65,7 @@ def arrange(segments: list[Segment], width: float, is_ruled: Callable[[], bool])
 
     `is_ruled` says whether the page has the horizontal lines of a table; asked only when that matters.
     """
-    if all(one.y - two.y > one.size / 2 for one, two in zip(segments, segments[1:], strict=False)):
+    if all(one.y - two.y > one.size / 2 for one, two in pairwise(segments)):
         return [list(segments)] if segments else []
     regions = _columns(segments, width)
     if len(regions) > 1 and is_ruled():
@@ -75,7 +75,7 @@ def arrange(segments: list[Segment], width: float, is_ruled: Callable[[], bool])
 
 def _columns(segments: list[Segment], width: float) -> list[list[Segment]]:
     starts = _column_starts(segments, width)
-    if len(starts) < 2:  # noqa: PLR2004
+    if len(starts) < 2:
         return [segments]
     gutters = [start - 4 for start in starts[1:]]
     regions: list[list[Segment]] = []
@@ -96,7 +96,7 @@ def _columns(segments: list[Segment], width: float) -> list[list[Segment]]:
 
 
 def _column_starts(segments: list[Segment], width: float) -> list[float]:
-    """Where columns of prose begin: many wide lines at one left edge, and none before it that reach over it."""
+    """Where columns of prose begin: many wide lines at one left edge, and few that reach over it."""
     wide = [piece for piece in segments if piece.x1 - piece.x0 > _COLUMN_SHARE * width]
     edges = Counter(round(piece.x0 / 3) for piece in wide)
     starts: list[float] = []
@@ -142,7 +142,7 @@ def _without_markers(row: list[Segment]) -> list[Segment]:
     return row
 
 
-def _joined(row: list[Segment]) -> Line:
+def _joined(row: list[Segment]) -> Segment:
     if len(row) == 1:
         return row[0]
     text = " ".join(piece.text for piece in row)
@@ -153,7 +153,7 @@ def _joined(row: list[Segment]) -> Line:
 
 def _table_end(rows: list[list[Segment]], start: int) -> int:
     """Where the table ends that starts here; the start itself if none does."""
-    if len(rows[start]) < 2:  # noqa: PLR2004
+    if len(rows[start]) < 2:
         return start
     celled = 0
     end = start
@@ -165,12 +165,12 @@ def _table_end(rows: list[list[Segment]], start: int) -> int:
             break
         if len(row) > 1:
             grown = _spans([*spans, *((piece.x0, piece.x1) for piece in row)])
-            if len(grown) < 2:  # noqa: PLR2004
+            if len(grown) < 2:
                 break
             spans = grown
             celled += 1
         end += 1
-    needed = 2 if len(spans) > 2 else 3  # noqa: PLR2004
+    needed = 2 if len(spans) > 2 else 3
     return end if celled >= needed else start
 
 
@@ -196,7 +196,7 @@ def _spans(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def _table(rows: list[list[Segment]]) -> list[Element]:
     spans = _spans([(piece.x0, piece.x1) for row in rows if len(row) > 1 for piece in row])
-    gaps = [above[0].y - below[0].y for above, below in zip(rows, rows[1:], strict=False)]
+    gaps = [above[0].y - below[0].y for above, below in pairwise(rows)]
     tight = min(gaps)
     # Where rows are set apart, the small distances are those of lines within a cell.
     apart = 1.15 * tight if max(gaps) > 1.25 * tight and tight < 1.5 * rows[0][0].size else 0.0

@@ -42,7 +42,7 @@ class _Probe:
 
     def base_line(self, index: int) -> float:
         pdfium.FPDFText_GetCharOrigin(self.page, index, self.refs[0], self.refs[1])
-        return self.doubles[1].value
+        return float(self.doubles[1].value)
 
     def rects(self, index: int, count: int) -> list[tuple[float, float, float]]:
         """Left, middle height and right of each run of text among these characters."""
@@ -64,7 +64,7 @@ class _Probe:
 
 
 def segments(textpage: Any) -> list[Segment]:
-    """The segments of a page in the order of the file; turned text is left out unless the whole page is turned.
+    """The segments of a page in the order of the file; turned text only when the whole page is turned.
 
     `textpage` is a pypdfium2.PdfTextPage.
     """
