@@ -122,8 +122,10 @@ class Days:
                 continue
             if day > self.today:
                 return Day((day,))
+            if day.isocalendar()[:2] == self.today.isocalendar()[:2]:
+                return self.some_day_of_week(0)
             if self.today - day < slip:
-                return Day((day,), wording.which_day)
+                return Day((), wording.already_past)
         return None
 
     # Dates
@@ -250,6 +252,18 @@ class Days:
         """'na de vakantie': asked, with the ends of the two that come first."""
         ends = sorted({end for kind in Break for end in self.calendar.break_ends(kind, self.today)})
         return Day(tuple(self.calendar.working_day_after(end) for end in ends[:2]), wording.which_break)
+
+    def on_holiday(self, name: str, which: int | None = None) -> Day | None:
+        """'Koningsdag', 'tweede paasdag'; 'Pasen' alone has two days, so it is asked."""
+        days = 2 if name in ("kerst", "pasen", "pinksteren") else 1
+        if which is not None and days == 1:
+            return None
+        for year in (self.today.year, self.today.year + 1):
+            last = last_day_of(name, year)
+            dates = tuple(last - n * one_day for n in reversed(range(days)))
+            if dates[0] >= self.today:
+                return Day(dates if which is None else (dates[which - 1],))
+        raise AssertionError("a holiday comes every year")
 
     def after_holiday(self, name: str) -> Day:
         """'na Pasen'."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 class Day:
     """The days that a phrase can mean; `ask` when it is doubtful even if there is only one.
 
-    `weekday` (Monday is 1) marks a mere day of the week, which a date may make precise ("dinsdag 1 december").
+    `weekday` (Monday is 1) marks a mere day of the week, which a date can make precise (dinsdag 1 december).
     `after` marks "na X": the last day of X, so that another phrase can choose a later day.
     """
 
@@ -59,7 +59,7 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """ "Na mijn vakantie": only the colleague knows when that is."""
+    """'Na mijn vakantie': only the colleague knows when that is."""
 
     ask: str
 

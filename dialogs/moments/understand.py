@@ -6,7 +6,7 @@ question. A text that no phrases cover is no moment at all.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from dialogs.moments import grammar, times, wording
 from dialogs.moments.choices import card_size, choices
 from dialogs.moments.days import Days
-from dialogs.moments.grammar import Here
+from dialogs.moments.phrases import Here
 from dialogs.moments.pieces import Clock, Day, Filler, Hedge, Instant, Own, Part, Piece
 from dialogs.moments.result import Option, Understood
 from dialogs.moments.words import readings
@@ -33,6 +33,7 @@ class Meaning:
     contradicts: bool = False
     hedged: bool = False
     refuses: bool = False
+    mere_time: bool = False
 
 
 def understand(text: str, now: datetime, zone: ZoneInfo, calendar: Calendar) -> Understood:
@@ -90,7 +91,17 @@ def alternatives(signs: tuple[str, ...], here: Here, zone: ZoneInfo) -> list[Mea
     first, second = whole(signs[:middle], here, zone), whole(signs[middle + 1 :], here, zone)
     if not first or not second:
         return []
-    return [Meaning(meaning.moments, meaning.ask or wording.which_moment) for meaning in (*first, *second)]
+    day = first[0].moments[0].date() if first[0].moments else None
+    both = [*first, *(on_day(meaning, day, zone) for meaning in second)]
+    return [replace(meaning, ask=meaning.ask or wording.which_moment) for meaning in both]
+
+
+def on_day(meaning: Meaning, day: date | None, zone: ZoneInfo) -> Meaning:
+    """The second half of "morgen om 9 of 10 uur", which takes its day from the first."""
+    if day is None or not meaning.mere_time:
+        return meaning
+    moved = [times.local(day, moment.hour, moment.minute, zone)[0] for moment in meaning.moments]
+    return replace(meaning, moments=tuple(moment for moments in moved for moment in moments))
 
 
 def whole(signs: tuple[str, ...], here: Here, zone: ZoneInfo) -> list[Meaning]:
@@ -127,13 +138,14 @@ def combined(pieces: tuple[Piece, ...], here: Here, zone: ZoneInfo) -> Meaning |
         )
     if own is not None:
         day = own_day(own, days, day, here)
-    if not days and own is None:
+    mere_time = not days and own is None
+    if mere_time:
         day = undated(here, clock, part)
     moments, time_ask = moments_of(day.dates, clock, part, zone)
     if clock is not None and clock.bare and day.weekday is not None:
         time_ask = wording.which_moment
     ask = hedge_ask or day.ask or time_ask
-    return Meaning(moments, ask, hedged=bool(hedges), refuses=refuses)
+    return Meaning(moments, ask, hedged=bool(hedges), refuses=refuses, mere_time=mere_time)
 
 
 def undated(here: Here, clock: Clock | None, part: Part | None) -> Day:
@@ -223,11 +235,11 @@ def instead_of(past: list[datetime], now: datetime, zone: ZoneInfo) -> list[date
     today = [moment for moment in past if moment.date() == now.date()]
     if not today:
         return []
-    clocks = [(now.date(), *times.part_times[name][0]) for name in later_today]
-    clocks += [(now.date(), moment.hour + 12, moment.minute) for moment in today if moment.hour < 8]
-    moments = [times.local(*clock, zone)[0][0] for clock in clocks]
-    tomorrow = times.local(now.date() + one_day, today[0].hour, today[0].minute, zone)[0][0]
-    return [*sorted(moment for moment in moments if moment > now)[:2], tomorrow]
+    hours = [(moment.hour + 12, moment.minute) for moment in today if moment.hour < 9]
+    hours += [times.part_times[name][0] for name in later_today]
+    left = [moment for hour, minute in hours for moment in times.local(now.date(), hour, minute, zone)[0]]
+    tomorrow = times.local(now.date() + one_day, today[0].hour, today[0].minute, zone)[0]
+    return [*dict.fromkeys(moment for moment in left if moment > now)][:2] + list(tomorrow[:1])
 
 
 def with_choices(

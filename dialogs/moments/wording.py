@@ -47,7 +47,8 @@ def which_weekday(weekday: int) -> str:
 
 def other_weekday(day: date, weekday: int) -> str:
     """For a date and a day of the week that do not agree."""
-    return f"{day.day} {months[day.month - 1]} is een {weekdays[day.weekday()]}, geen {weekdays[weekday]}. {which_day}"
+    named = f"{day.day} {months[day.month - 1]}"
+    return f"{named} is een {weekdays[day.weekday()]}, geen {weekdays[weekday]}. {which_day}"
 
 
 def clock(moment: datetime) -> str:

@@ -9,84 +9,16 @@ that doubt stays visible.
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from dialogs.moments.vocabulary import mistakable, real_words, vocabulary
+
 longest_text = 200
 most_words = 18
 most_readings = 24
-
-units_of_ten = ("twintig", "dertig", "veertig", "vijftig")
-small_numbers = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
-    "zeventien achttien negentien"
-).split()
-small_ordinals = (
-    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende veertiende "
-    "vijftiende zestiende zeventiende achttiende negentiende"
-).split()
-days = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
-day_parts = {
-    "ochtend": "ochtend",
-    "morgen": "ochtend",
-    "middag": "middag",
-    "avond": "avond",
-    "nacht": "nacht",
-}
-
-# What a word means. Synonyms share a sign; the short forms are those that colleagues use in calendars.
-synonyms = {
-    "#1,5": "anderhalf anderhalve",
-    "half": "half halve halfje",
-    "m1": "januari jan", "m2": "februari feb febr", "m3": "maart mrt", "m4": "april apr", "m5": "mei",
-    "m6": "juni jun", "m7": "juli jul", "m8": "augustus aug", "m9": "september sept sep",
-    "m10": "oktober okt october oct", "m11": "november nov", "m12": "december dec",
-    "w1": "maandag ma", "w2": "dinsdag di", "w3": "woensdag wo", "w4": "donderdag do", "w5": "vrijdag vr",
-    "w6": "zaterdag za", "w7": "zondag", "zo": "zo",
-    "p:ochtend": "ochtend ochtends morgens voormiddag", "p:middag": "middag middags",
-    "p:namiddag": "namiddag namiddags", "p:avond": "avond avonds", "p:nacht": "nacht nachts",
-    "u:minuut": "minuut minuten minuutje minuutjes min", "u:uur": "uur uren uurtje uurtjes u h",
-    "u:dag": "dag dagen dagje dagjes", "u:week": "week weken weekje weekjes",
-    "u:maand": "maand maanden maandje", "u:jaar": "jaar jaren jaartje",
-    "u:werkdag": "werkdag werkdagen",
-    "h:kerst": "kerst kerstmis kerstdagen", "h:pasen": "pasen paasdagen paasweekend",
-    "h:pinksteren": "pinksteren pinksterdagen pinksterweekend", "h:hemelvaart": "hemelvaart hemelvaartsdag",
-    "h:koningsdag": "koningsdag", "h:bevrijdingsdag": "bevrijdingsdag", "h:sinterklaas": "sinterklaas",
-    "h:nieuwjaar": "nieuwjaar nieuwjaarsdag jaarwisseling", "h:carnaval": "carnaval",
-    "h:goede-vrijdag": "goedevrijdag",
-    "b:kerst": "kerstvakantie wintervakantie kerstreces", "b:voorjaar": "voorjaarsvakantie krokusvakantie "
-    "carnavalsvakantie voorjaarsreces", "b:mei": "meivakantie meireces", "b:zomer": "zomervakantie zomerreces",
-    "b:herfst": "herfstvakantie herfstreces",
-    "eigen": "verlof vrij",
-    "vakantie": "vakantie vakanties reces",
-    "volgende": "volgende volgend volg", "komende": "komende komend eerstkomende aanstaande aankomende",
-    "eerstvolgende": "eerstvolgende eerstvolgend",
-    "deze": "deze dit", "begin": "begin", "midden": "midden medio halverwege", "eind": "eind einde",
-    "laatste": "laatste", "rond": "rond omstreeks ongeveer circa ca tegen",
-    "straks": "straks zometeen dadelijk strakjes zodadelijk gauw binnenkort ooit nu",
-    "graag": "graag aub svp alsjeblieft alstublieft please liever maar dan even weer pas oke ok ja eh dus",
-    "mijn": "mijn m'n onze ons", "of": "of", "niet": "niet", "uiterlijk": "uiterlijk binnen tot",
-    "voor": "voor", "over": "over", "na": "na", "om": "om", "op": "op", "in": "in", "aan": "aan", "en": "en",
-    "de": "de het", "van": "van", "vanaf": "vanaf", "vandaag": "vandaag", "overmorgen": "overmorgen",
-    "morgen": "morgen", "vanmiddag": "vanmiddag", "vanavond": "vanavond", "vannacht": "vannacht",
-    "vanochtend": "vanochtend vanmorgen", "kwart": "kwart", "kwartier": "kwartier kwartiertje",
-    "lunch": "lunch lunchpauze middagpauze", "weekend": "weekend weekeinde", "later": "later", "vroeg": "vroeg",
-    "paar": "paar", "aantal": "aantal", "keer": "keer", "andere": "andere", "tijdens": "tijdens",
-    "terug": "terug", "ben": "ben", "ik": "ik", "kom": "kom", "herinner": "herinner", "me": "me mij",
-    "ergens": "ergens", "loop": "loop", "eerst": "eerst", "oud": "oud", "nieuw": "nieuw", "goede": "goede",
-}  # fmt: skip
-
-# Real words that lie one letter from a word above; a text that holds one is no typing error.
-real_words = frozenset(
-    "mogen maak maal maan maat mand manden moment werk werken weten weer woon woont vind vrijwel vijand "
-    "komen kosten laten laat lang over oven ouder onder avonturen aantal aantallen dragen dalen dames dienst "
-    "duren nemen negeren neven zegen zeker zeven zover zomer herfst voorjaar jaarlijks jaarplan maandelijks "
-    "wekelijks dagelijks kwartaal eerder vormen vrede vrijdagen maandagen volgens volgen volgt midden middel "
-    "middelen minuten minder minst april augurk beginnen begint begon eindig eindigt einden tweeling".split()
-)
 
 pattern = re.compile(
     r"""(?P<iso>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})
@@ -162,7 +94,6 @@ def split(text: str) -> tuple[str, ...] | None:
     return tuple(parts)
 
 
-@lru_cache(maxsize=1024)
 def meanings(part: str) -> tuple[Reading, ...]:
     """The signs that one word or figure can stand for; more than one after a typing error."""
     if part[0].isdigit():
@@ -186,6 +117,8 @@ def near(word: str) -> dict[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {}
     for known, signs in vocabulary().items():
         if len(known) < 3 or abs(len(known) - len(word)) > reach or not same_start(word, known):
+            continue
+        if not all(mistakable.match(sign) for sign in signs):
             continue
         distance = OSA.distance(word, known, score_cutoff=reach)
         if distance <= reach and (len(word) > 4 or sorted(word) == sorted(known) or set(word) == set(known)):
@@ -227,28 +160,3 @@ def figure(part: str) -> str | None:
     if groups["ordinal"]:
         return f"^{int(re.match('[0-9]+', part)[0])}"  # type: ignore[index]
     return f"#{int(part)}"
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> dict[str, tuple[str, ...]]:
-    """Every word that is known, with its signs."""
-    known = {word: (sign,) for sign, words in synonyms.items() for word in words.split()}
-    numbers = dict(enumerate(small_numbers))
-    ordinals = dict(enumerate(small_ordinals, start=1))
-    for tens, name in enumerate(units_of_ten, start=2):
-        numbers[tens * 10] = name
-        ordinals[tens * 10] = name + "ste"
-        for unit in range(1, 10):
-            numbers[tens * 10 + unit] = f"{small_numbers[unit]}en{name}"
-            ordinals[tens * 10 + unit] = f"{small_numbers[unit]}en{name}ste"
-    known.update({word: (f"#{number}",) for number, word in numbers.items()})
-    known.update({word: (f"^{number}",) for number, word in ordinals.items() if number <= 31})
-    for part, sign in day_parts.items():
-        for number, day in enumerate(days, start=1):
-            known[day + part] = (f"w{number}", f"p:{sign}")
-        for day in ("morgen", "overmorgen"):
-            known[day + part] = (day, f"p:{sign}")
-    for day in ("morgen", "overmorgen"):
-        known[day + "vroeg"] = (day, "p:ochtend")
-    known["lunchtijd"] = ("tijdens", "lunch")
-    return known

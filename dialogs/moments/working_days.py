@@ -124,9 +124,10 @@ def warm_up() -> None:
 def public_holidays(year: int) -> MappingProxyType[date, str]:
     """The public holidays of `year`, with their Dutch names."""
     # Imported here: the library costs 0.4 s, and most commands never ask for a day.
-    from holidays.countries.netherlands import Netherlands  # noqa: PLC0415
+    from holidays.countries.netherlands import Netherlands
 
-    return MappingProxyType(dict(Netherlands(years=year, language="nl", expand=False).items()))
+    found = Netherlands(years=year, language="nl", expand=False)  # type: ignore[no-untyped-call]
+    return MappingProxyType(dict(found.items()))
 
 
 @lru_cache(maxsize=1)
