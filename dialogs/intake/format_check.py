@@ -18,7 +18,9 @@ from dialogs.intake.question_types import (
     condition_flaws,
 )
 
-BLANKS = frozenset({"aantal", "thema", "minuten", "coordinator", "deadline", "huidige_periode", "eindjaar"})
+BLANKS = frozenset(
+    {"aantal", "thema", "minuten", "coordinator", "deadline", "huidige_periode"} | {"beginjaar", "eindjaar"}
+)
 DIFFERENCE = "verschil"  # fte_nodig minus fte_nu: means something only in a follow-up with groter_dan
 MAX_QUESTIONS = 200
 
