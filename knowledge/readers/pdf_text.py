@@ -60,7 +60,7 @@ class _Probe:
             return float(pdfium.FPDFText_GetFontSize(self.page, index))
         if abs(matrix.b) > abs(matrix.a) or matrix.a <= 0:
             return 0.0
-        return float(pdfium.FPDFText_GetFontSize(self.page, index)) * abs(matrix.d)
+        return float(pdfium.FPDFText_GetFontSize(self.page, index) * abs(matrix.d))
 
 
 def segments(textpage: Any) -> list[Segment]:
