@@ -12,7 +12,7 @@ import re
 import shlex
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from bot.store.errors import (
 )
 
 Tables = dict[str, dict[str, Any]]
+Pieces = Sequence[bytes | bytearray]
 
 SUFFIX = ".json"
 PREVIOUS = ".prev"
@@ -32,6 +33,7 @@ TEMPORARY = ".tmp"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 FOLDERS_CAN_SYNC = os.name != "nt"
 FORMAT = 1
+O_BINARY: int = getattr(os, "O_BINARY", 0)  # Windows would write line ends of its own
 SEAL = re.compile(rb'"seal":\{"1":\{"crc32":"([0-9a-f]{8})"\}\}\}\n')
 SEAL_LENGTH = len(b'"seal":{"1":{"crc32":"00000000"}}}\n')
 
@@ -39,13 +41,15 @@ SEAL_LENGTH = len(b'"seal":{"1":{"crc32":"00000000"}}}\n')
 class Disk:
     """The steps of a durable write, one method each, so that each can be timed, and can fail in a test."""
 
-    def write(self, path: Path, data: bytes) -> int:
+    def write(self, path: Path, data: Pieces) -> int:
         """Write a new file and return its open descriptor."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | O_BINARY, FILE_MODE)
         try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(descriptor, left) :]
+            for piece in data:
+                with memoryview(piece) as view:
+                    done = 0
+                    while done < len(view):
+                        done += os.write(descriptor, view[done:])
         except BaseException:
             os.close(descriptor)
             raise
@@ -79,7 +83,7 @@ class Disk:
                 os.close(descriptor)
 
 
-def save(disk: Disk, path: Path, data: bytes) -> None:
+def save(disk: Disk, path: Path, data: Pieces) -> None:
     """Put a new version in place of a file; when this returns it is on disk, whatever happens next.
 
     Raises StoreFullError or StoreWriteError; the file is then its old or its new self, never a mixture.
@@ -108,9 +112,10 @@ def save(disk: Disk, path: Path, data: bytes) -> None:
         raise StoreWriteError(path, error.strerror or type(error).__name__) from error
 
 
-def seal(body: bytes) -> bytes:
-    """`body`, a JSON object that still lacks its last member, closed with its seal."""
-    return b'%b"seal":{"1":{"crc32":"%08x"}}}\n' % (body, zlib.crc32(body))
+def ending(checksum: int) -> tuple[bytes, bytes]:
+    """What closes a file after its last document: the end of that table, and the seal over all before it."""
+    close = b"\n},\n"
+    return close, b'"seal":{"1":{"crc32":"%08x"}}}\n' % zlib.crc32(close, checksum)
 
 
 def load(path: Path) -> Tables:

@@ -3,28 +3,27 @@
 import json
 import threading
 from collections.abc import Mapping
+from itertools import islice
+from operator import is_
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from bot.store.files import Disk, Tables, save, seal
+from bot.store.files import Disk, Tables, ending, save
 
 
 class SealedStorage(Storage):
-    """The storage of one file. A write that fails leaves memory and file as they were.
-
-    Documents are never changed in place (`Shelf` replaces them), so the bytes of each are made once and
-    a save of one entry among thousands is little more than a join.
-    """
+    """The storage of one file. A write that fails leaves memory and file as they were."""
 
     def __init__(self, path: Path, disk: Disk, tables: Tables) -> None:
         self._path = path
         self._disk = disk
         self._tables = tables
-        self._made: dict[tuple[str, str], tuple[object, bytes]] = {}
+        self._made = Made()
         self._one_at_a_time = threading.Lock()
 
     def read(self) -> Tables:
@@ -34,24 +33,55 @@ class SealedStorage(Storage):
     def write(self, data: Tables) -> None:
         """Replace the file. Raises StoreFullError or StoreWriteError."""
         with self._one_at_a_time:
-            save(self._disk, self._path, seal(self._encoded(data)))
+            if not self._made.begins(data):
+                self._made = Made()
+            save(self._disk, self._path, self._made.file(data))
             self._tables = dict(data)
 
-    def _encoded(self, tables: Tables) -> bytes:
-        pieces = []
-        for name, documents in tables.items():
-            rows = b",\n".join([self._row(name, key, document) for key, document in documents.items()])
-            pieces.append(b'"%b":{\n%b\n},\n' % (name.encode(), rows))
-        return b"{%b" % b"".join(pieces)
 
-    def _row(self, table: str, key: str, document: object) -> bytes:
-        made = self._made.get((table, key))
-        if made is not None and made[0] is document:
-            return made[1]
-        text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        row = f'"{key}":{text}'.encode()
-        self._made[table, key] = (document, row)
-        return row
+class Made:
+    """The bytes of a file up to its last document, kept for the next save.
+
+    A log only grows and documents are never changed in place (`Shelf` replaces them), so a save after
+    thousands of entries encodes just the new ones and continues the checksum.
+    """
+
+    def __init__(self) -> None:
+        self._of: list[object] = []
+        self._body = bytearray()
+        self._checksum = 0
+
+    def begins(self, tables: Tables) -> bool:
+        """Whether these tables only add documents at the end to those that the bytes were made of."""
+        parts = _parts(tables)
+        return len(self._of) <= len(parts) and all(map(is_, self._of, parts))
+
+    def file(self, tables: Tables) -> tuple[bytes | bytearray, ...]:
+        """The whole file, in pieces."""
+        *fixed, (name, growing) = tables.items()
+        if not self._of:
+            self._add("{" + "".join(f'"{each}":{_text(table)},\n' for each, table in fixed) + f'"{name}":{{')
+            self._of = [table for _, table in fixed]
+        known = len(self._of) - len(fixed)
+        for key, document in islice(growing.items(), known, None):
+            self._add(f'{"," if known else ""}\n"{key}":{_text(document)}')
+            self._of.append(document)
+            known += 1
+        return self._body, *ending(self._checksum)
+
+    def _add(self, text: str) -> None:
+        more = text.encode()
+        self._body += more
+        self._checksum = crc32(more, self._checksum)
+
+
+def _parts(tables: Tables) -> list[object]:
+    *fixed, growing = tables.values()
+    return [*fixed, *growing.values()]
+
+
+def _text(part: object) -> str:
+    return json.dumps(part, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 class Shelf(Table):
