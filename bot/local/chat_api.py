@@ -82,9 +82,9 @@ class ChatApi:
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events: first what the page missed, then every change as it comes."""
         conversation = self._conversation(request)
-        run, _, last = request.headers.get("Last-Event-ID", "").partition(":")
+        run, _, last = _last_seen(request).partition(":")
         change = int(last) if run == self._run and last.isdecimal() else 0
-        typing = conversation.typing
+        typing, caught_up = conversation.typing, False
         stream = web.StreamResponse(headers=safe_headers() | {"Content-Type": "text/event-stream"})
         await stream.prepare(request)
         await stream.write(_event("hello", {"run": self._run}))
@@ -94,6 +94,9 @@ class ChatApi:
                 for message in conversation.since(change):
                     change = message.changed
                     await stream.write(_event("message", _shown(message), f"{self._run}:{change}"))
+                if not caught_up:
+                    caught_up = True
+                    await stream.write(_event("ready", {}))
                 if conversation.typing > typing:
                     typing = conversation.typing
                     await stream.write(_event("typing", {}))
@@ -166,6 +169,10 @@ class ChatApi:
             return await work(request, body)
 
         return handle
+
+
+def _last_seen(request: web.Request) -> str:
+    return request.headers.get("Last-Event-ID") or request.query.get("last", "")
 
 
 def _outcome(delivered: Delivered) -> web.Response:

@@ -81,6 +81,13 @@ class Conversation:
     def __iter__(self) -> Iterator[Message]:
         return (message for message in self._messages.values() if not message.deleted)
 
+    def __contains__(self, ident: object) -> bool:
+        return isinstance(ident, str) and ident in self._messages and not self._messages[ident].deleted
+
+    def newest_first(self) -> Iterator[Message]:
+        """The messages from the end."""
+        return (message for message in reversed(self._messages.values()) if not message.deleted)
+
     @property
     def changes(self) -> int:
         """How many changes there were."""

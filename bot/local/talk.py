@@ -255,7 +255,7 @@ class LocalTalk:
         turn = await self._turn(who, presses)
         for delivered in turn.deliveries:
             card = _card_of(delivered)
-            if card is not None and any(stored.id == message.id for stored in before):
+            if card is not None and message.id in before:
                 overlay = self._overlays.setdefault((before.person.teams_id, device), {})
                 overlay[message.id] = (before.get(message.id).updates, card)
         return turn
@@ -271,7 +271,7 @@ class LocalTalk:
         return Turn(tuple(done) if isinstance(done, list) else (done,), tuple(news))
 
     def _newest(self, who: Person, device: str, fits: Callable[[Message], bool]) -> Message:
-        for message in reversed(self.messages(who)):
+        for message in self.teams.conversation(who).newest_first():
             if message.from_bot and fits(message):
                 return self._on_device(message, who, device)
         raise LookupError("the bot has shown nothing like that yet")
