@@ -49,7 +49,8 @@ def buttons(shown: Sequence[Button], more: Sequence[Button] = ()) -> list[Elemen
     second = [action(button) for button in others]
     if hidden:
         second.append(_more())
-    rows = [*_rows(first), *_rows(second)]
+    together = _rows(first + second)
+    rows = together if len(together) == 1 else [*_rows(first), *_rows(second)]
     if hidden:
         rows.append(_opened([action(button) for button in hidden]))
     if rows:
@@ -64,6 +65,7 @@ def link(button: Button, about: str = "") -> Element:
     look = {"color": "accent", "weight": "bolder"} if button.primary else {"color": "accent"}
     return column(
         [paragraph([run(label, **look)])],
+        spacing="medium",
         selectAction=action(button, title=name),
         minHeight="28px",
         verticalContentAlignment="center",
@@ -108,7 +110,7 @@ def _more() -> Element:
 
 
 def _opened(actions: Sequence[Element]) -> Element:
-    return container(_rows(actions), id=HIDDEN, isVisible=False, spacing="small")
+    return container(_rows(actions), id=HIDDEN, isVisible=False, spacing="default")
 
 
 def _rows(actions: Iterable[Element]) -> list[Element]:
@@ -121,4 +123,4 @@ def _rows(actions: Iterable[Element]) -> list[Element]:
             left = _ROW
         rows[-1].append(drawn)
         left -= width + _GAP
-    return [{"type": "ActionSet", "actions": row, "spacing": "small"} for row in rows]
+    return [{"type": "ActionSet", "actions": row, "spacing": "default"} for row in rows]

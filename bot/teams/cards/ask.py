@@ -9,22 +9,31 @@ from bot.teams.cards.elements import (
     column,
     container,
     heading,
+    paragraph,
     prose,
+    run,
     subtle,
 )
+from bot.teams.cards.text import one_line
 from dialogs.views import Ask, ItemRow
+
+_LONGEST_SAVED = 160
+_SHORT_ITEM, _SHORT_LABELS = 60, 18  # characters
 
 
 def body(ask: Ask, room: Room) -> list[Element]:
     """The elements of the card, from top to bottom."""
-    drawn = [*_news(ask, room), subtle(place(ask), room), heading(ask.question, room, spacing="small")]
+    news = _news(ask, room)
+    where = subtle(place(ask), room, spacing="medium" if news else "small")
+    drawn = [*news, where, heading(ask.question, room, spacing="small")]
     if ask.help:
         drawn.append(prose(ask.help, room, spacing="small", isSubtle=True))
     drawn += [container([prose(note, room)], Style.NOTE) for note in ask.notes]
     drawn += [quotes.drawn(quote, room) for quote in ask.quotes]
     drawn += _items(ask.items, room)
     if room.inputs:
-        drawn += [parts.drawn(part, room, alone=len(ask.parts) == 1) for part in ask.parts]
+        some_required = any(part.required for part in ask.parts)
+        drawn += [parts.drawn(part, room, tell_optional=some_required) for part in ask.parts]
     else:
         drawn.append(container([prose(words.TOO_BIG, room)], Style.WARNING))
     if ask.hint:
@@ -45,7 +54,8 @@ def _news(ask: Ask, room: Room) -> list[Element]:
     if ask.problem:
         news.append(container([prose(ask.problem, room)], Style.WARNING))
     if ask.saved or ask.undo:
-        sides = [column([prose(ask.saved, room)], "stretch", verticalContentAlignment="center")]
+        line = paragraph([run(one_line(ask.saved, min(_LONGEST_SAVED, room.text)), size="small")])
+        sides = [column([line], "stretch", verticalContentAlignment="center")]
         if ask.undo:
             sides.append(actions.link(ask.undo))
         news.append(container([beside(*sides)], Style.GOOD))
@@ -54,10 +64,24 @@ def _news(ask: Ask, room: Room) -> list[Element]:
 
 def _items(items: tuple[ItemRow, ...], room: Room) -> list[Element]:
     """What a list holds already."""
-    drawn: list[Element] = []
-    for item in items[: room.rows]:
-        lines = [prose(item.text, room), *actions.links(item.buttons, item.text, room)]
-        drawn.append(container(lines, spacing="small", separator=True))
+    short = room.links and all(_fits_beside(item) for item in items)
+    drawn = [_item(item, room, short) for item in items[: room.rows]]
     if len(items) > room.rows:
         drawn.append(subtle(words.MORE_ROWS.format(count=len(items) - room.rows), room))
     return [container([subtle(words.FILLED_IN, room), *drawn], spacing="medium")] if drawn else []
+
+
+def _item(item: ItemRow, room: Room, short: bool) -> Element:
+    """One item with its small buttons: beside it when all items of the list are short, else under it."""
+    text = prose(item.text, room)
+    if not short:
+        return container([text, *actions.links(item.buttons, item.text, room)], separator=True)
+    sides = [column([text], "stretch", verticalContentAlignment="center")]
+    return beside(
+        *sides, *(actions.link(button, item.text) for button in item.buttons), spacing="small", separator=True
+    )
+
+
+def _fits_beside(item: ItemRow) -> bool:
+    labels = sum(len(button.label) for button in item.buttons)
+    return len(item.text) <= _SHORT_ITEM and "\n" not in item.text and labels <= _SHORT_LABELS

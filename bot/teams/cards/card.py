@@ -83,7 +83,6 @@ def _frame(body: list[Element], line: str) -> Element:
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "lang": "nl",
         "fallbackText": line,
         "speak": line.replace("&", "en").replace("<", " ").replace(">", " "),  # read as SSML
         "body": body,

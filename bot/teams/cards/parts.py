@@ -13,8 +13,8 @@ _LONGEST_LABEL = 300
 _LONGEST_OPTION = 200
 
 
-def drawn(part: Part, room: Room, alone: bool) -> Element:
-    """`part` as an input. `alone`: it is the only one, so that nobody needs to be told it may stay empty."""
+def drawn(part: Part, room: Room, tell_optional: bool) -> Element:
+    """`part` as an input. `tell_optional`: other parts are required, so say that this one may stay empty."""
     item: Element
     if part.kind in (PartKind.CHOICE, PartKind.CHOICES):
         item = _choice(part, room)
@@ -25,9 +25,9 @@ def drawn(part: Part, room: Room, alone: bool) -> Element:
         }
         if part.placeholder:
             item["placeholder"] = one_line(part.placeholder)
-    item |= {"id": part.name, "label": _label(part, alone), "spacing": "medium"}
-    if part.value:
-        item["value"] = sound(part.value)
+    item |= {"id": part.name, "label": _label(part, tell_optional), "spacing": "medium"}
+    if value := sound(part.value):
+        item["value"] = value
     return item
 
 
@@ -53,10 +53,12 @@ def _choice(part: Part, room: Room) -> Element:
     return item
 
 
-def _label(part: Part, alone: bool) -> str:
+def _label(part: Part, tell_optional: bool) -> str:
     """Every input has a name, also for who cannot see that the question stands above it."""
-    label = one_line(part.label, _LONGEST_LABEL) if part.label else _DEFAULT[part.kind]
-    return label if part.required or alone else f"{label} {words.OPTIONAL}"
+    if not part.label:
+        return _DEFAULT[part.kind]
+    label = one_line(part.label, _LONGEST_LABEL)
+    return f"{label} {words.OPTIONAL}" if tell_optional and not part.required else label
 
 
 _DEFAULT = {

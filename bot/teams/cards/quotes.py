@@ -7,6 +7,8 @@ from bot.teams.cards.elements import Element, Room, Style, container, paragraph,
 from bot.teams.cards.text import escaped, safe_url, shown
 from dialogs.views import Quote
 
+_MOST_MARKS = 20
+
 
 def drawn(quote: Quote, room: Room) -> Element:
     """`quote` as a block of its own: the words, those that answer marked, the source and the way there."""
@@ -32,7 +34,7 @@ def _marked(text: str, evidence: tuple[str, ...]) -> list[Element]:
     wanted = [re.escape(word) for word in sorted(evidence, key=len, reverse=True) if word.strip()]
     if not wanted:
         return [run(text)]
-    pieces = re.split(rf"(?<!\w)({'|'.join(wanted)})(?!\w)", text, flags=re.IGNORECASE)
+    pieces = re.split(rf"(?<!\w)({'|'.join(wanted)})(?!\w)", text, maxsplit=_MOST_MARKS, flags=re.IGNORECASE)
     return [
         run(piece, weight="bolder", highlight=True) if place % 2 else run(piece)
         for place, piece in enumerate(pieces)

@@ -16,6 +16,8 @@ from bot.teams.cards.elements import (
 from bot.teams.cards.text import shown
 from dialogs.views import Row, ShowRows
 
+_SHORT_TEXT = 60  # characters; short enough to stand left of a button on a phone
+
 
 def body(view: ShowRows, room: Room) -> list[Element]:
     """The elements of the card, from top to bottom."""
@@ -36,9 +38,13 @@ def _row(row: Row, room: Room) -> Element:
     if row.state:
         head.append(subtle(row.state, room, spacing="none"))
     text = [prose(row.text, room, spacing="small")] if row.text else []
-    if len(row.buttons) == 1 and actions.is_short(row.buttons[0]) and room.links:
-        line = beside(column(head, "stretch"), actions.link(row.buttons[0], row.title))
-        lines = [line, *text]
-    else:
-        lines = [*head, *text, *actions.links(row.buttons, row.title, room)]
-    return container(lines, separator=True, spacing="medium")
+    if len(row.buttons) != 1 or not actions.is_short(row.buttons[0]) or not room.links:
+        return _line([*head, *text, *actions.links(row.buttons, row.title, room)])
+    if len(row.text) <= _SHORT_TEXT:
+        head, text = head + text, []
+    left = column(head, "stretch", verticalContentAlignment="center")
+    return _line([beside(left, actions.link(row.buttons[0], row.title)), *text])
+
+
+def _line(items: list[Element]) -> Element:
+    return container(items, separator=True, spacing="medium")
