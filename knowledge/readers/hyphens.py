@@ -27,7 +27,9 @@ def join(joined: Joined, line: str, *, broken: bool) -> int:
     A hyphen is kept before "en" and "of" (zorg- en veiligheidshuis), after a capital or number (IVP-ronde)
     and between vowels that clash (auto-ongeluk). Who joins every line end reads another text there: doubtful.
     """
-    line = " ".join(line.translate(_LIGATURES).split())
+    if not line.isascii():
+        line = line.translate(_LIGATURES)
+    line = " ".join(line.split())
     if not joined.text:
         link = ""
     elif not joined.broken:

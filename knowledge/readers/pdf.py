@@ -1,5 +1,6 @@
 """PDF with a text layer, by pypdfium2."""
 
+import ctypes
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from knowledge.readers.pdf_layout import Element, arrange, without_running_lines
 from knowledge.readers.pdf_text import Segment, segments
 
 _SIGNATURE, _LAST_LINE, _WHERE_IT_STANDS = b"%PDF-", b"%%EOF", 2048
-_RULES_OF_A_TABLE = 3
+_RULES_OF_A_TABLE, _THIN = 3, 3.0  # so many lines, of at most so many points
 _FEW_CHARACTERS = 25  # on average a page; a scan often has a stamp or a page number as text
 
 
@@ -85,10 +86,14 @@ def _is_ruled(pdf: Any, number: int) -> bool:
     """Whether the page has as many horizontal lines as a table has."""
     page = pdf[number]
     try:
+        wide = 0.3 * page.get_width()
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         thin = 0
-        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2):
-            left, bottom, right, top = item.get_bounds()
-            thin += top - bottom < 3 and right - left > 0.3 * page.get_width()
+        for place in range(pdfium.FPDFPage_CountObjects(page.raw)):
+            item = pdfium.FPDFPage_GetObject(page.raw, place)
+            if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH:
+                pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+                thin += top.value - bottom.value < _THIN and right.value - left.value > wide
         return thin >= _RULES_OF_A_TABLE
     finally:
         page.close()

@@ -41,9 +41,11 @@ class _Styles:
 
     def level(self, line: Line, page: int) -> int:
         """The level of the heading that this line is by its type, or 0."""
-        if page < self.first_page or not any(map(str.isalpha, line.text)):
+        size = line.size
+        if (size == self.body and not line.bold) or page < self.first_page:
             return 0
-        size = round(line.size, 1)
+        if not any(map(str.isalpha, line.text)):
+            return 0
         deepest = max(self.levels.values(), default=0)
         if size in self.levels:
             level = self.levels[size]
@@ -72,27 +74,63 @@ class _Open:
 
 def blocks(pages: list[list[list[Element]]], outline: list[Title]) -> list[Block]:
     """The blocks of a document; `pages` holds for each page its regions, in reading order."""
-    titles: dict[int, dict[str, Title]] = defaultdict(dict)
+    titles: dict[int, _Titles] = defaultdict(_Titles)
     for title in outline:
-        titles[title.page].setdefault(_bare(title.text), title)
+        titles[title.page].add(title)
     return _Builder(_styles(pages, titles), titles).build(pages)
+
+
+@dataclass(slots=True)
+class _Titles:
+    """The entries of the outline that lead to one page, by their letters and digits alone."""
+
+    known: dict[str, Title] = field(default_factory=dict)
+    longest: int = 0
+
+    def add(self, title: Title) -> None:
+        self.known.setdefault(_bare(title.text), title)
+        self.longest = max(self.longest, len(title.text) + 3)
+
+    def get(self, text: str) -> Title | None:
+        """The title that a line is; a line longer than all titles is none, which is quick to see."""
+        return self.known.get(_bare(text)) if len(text) <= self.longest else None
+
+    def starting(self, lines: list[Element]) -> tuple[Title, int] | None:
+        """The title that these lines begin with, and how many of them it takes."""
+        bare = ""
+        for count, line in enumerate(lines[:_TITLE_LINES], 1):
+            if not isinstance(line, Line) or len(line.text) > self.longest:
+                return None
+            bare += _bare(line.text)
+            if title := self.known.get(bare):
+                return title, count
+            if not any(text.startswith(bare) for text in self.known):
+                return None
+        return None
+
+
+def _has_leader(text: str) -> bool:
+    """Whether dots lead the eye to a page number; the quick looks spare most lines the slow one."""
+    if not (".." in text or ". ." in text or "…" in text or "··" in text or "__" in text):
+        return False
+    return _LEADER.search(text) is not None
 
 
 def _bare(text: str) -> str:
     return _BARE.sub("", text).casefold()
 
 
-def _styles(pages: list[list[list[Element]]], titles: dict[int, dict[str, Title]]) -> _Styles:
+def _styles(pages: list[list[list[Element]]], titles: dict[int, _Titles]) -> _Styles:
     weights: Counter[float] = Counter()
     only_first: dict[float, bool] = {}
     matched: dict[float, int] = {}
     for number, regions in enumerate(pages, 1):
         here = titles.get(number)
         for element in (element for region in regions for element in region if isinstance(element, Line)):
-            size = round(element.size, 1)
+            size = element.size
             weights[size] += len(element.text)
             only_first[size] = only_first.get(size, True) and number == 1
-            if here and len(element.text) <= _LONGEST_HEADING and (title := here.get(_bare(element.text))):
+            if here and (title := here.get(element.text)):
                 matched[size] = min(title.level, matched.get(size, title.level))
     body = weights.most_common(1)[0][0] if weights else 10.0
     if matched:
@@ -111,14 +149,14 @@ def _leading(pages: list[list[list[Element]]], body: float) -> float:
         for above, below in pairwise(region):
             if not isinstance(above, Line) or not isinstance(below, Line):
                 continue
-            if abs(above.size - body) < 0.1:
+            if above.size == body:
                 gaps[round(above.y - below.y, 1)] += 1
     usual = [gap for gap, _ in gaps.most_common(3) if 0.9 * body < gap < 2.5 * body]
     return usual[0] if usual else 1.3 * body
 
 
 class _Builder:
-    def __init__(self, styles: _Styles, titles: dict[int, dict[str, Title]]) -> None:
+    def __init__(self, styles: _Styles, titles: dict[int, _Titles]) -> None:
         self.styles = styles
         self.titles = titles
         self.done: list[Block] = []
@@ -151,7 +189,7 @@ class _Builder:
 
     def in_contents(self, line: Line, page: int) -> bool:
         """Whether a line belongs to the table of contents: it says nothing that the headings do not say."""
-        if _LEADER.search(line.text):
+        if _has_leader(line.text):
             return True
         return self.near_contents(page) and _TO_PAGE.fullmatch(line.text) is not None
 
@@ -169,18 +207,16 @@ class _Builder:
         first = region[at]
         if not isinstance(first, Line) or len(first.text) > _LONGEST_HEADING:
             return None
-        if here := self.titles.get(page):
-            bare = ""
-            for count, line in enumerate(region[at : at + _TITLE_LINES], 1):
-                if not isinstance(line, Line):
-                    break
-                bare += _bare(line.text)
-                if title := here.get(bare):
-                    return Block(Kind.HEADING, title.text, title.level, page=page), count
-                if not any(text.startswith(bare) for text in here):
-                    break
+        here = self.titles.get(page)
+        if (
+            here
+            and len(first.text) <= here.longest
+            and (found := here.starting(region[at : at + _TITLE_LINES]))
+        ):
+            title, count = found
+            return Block(Kind.HEADING, title.text, title.level, page=page), count
         level = self.styles.level(first, page)
-        if not level or _LEADER.search(first.text):
+        if not level or _has_leader(first.text):
             return None
         joined = Joined()
         count = 0

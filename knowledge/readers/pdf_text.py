@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 _LINE = re.compile(r"([^\r\n\ufffe\x02]+)([\ufffe\x02]?)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _GAP_EM = 1.2  # runs further apart than this stand in different cells or columns
-_SHORT_LINE = 100  # a longer one is no heading, so its weight does not matter
+_SHORT_LINE = 100  # a longer line is no heading, so its weight does not matter
 _SEMI_BOLD = 600
 
 
@@ -33,34 +33,53 @@ class Segment(NamedTuple):
 class _Probe:
     """The calls to pdfium for one page, with the C variables they fill."""
 
-    def __init__(self, textpage: Any) -> None:
+    def __init__(self, textpage: Any, characters: int) -> None:
         self.page = textpage
         self.doubles = tuple(ctypes.c_double() for _ in range(4))
         self.refs = tuple(ctypes.byref(value) for value in self.doubles)
         self.matrix = pdfium.FS_MATRIX()
         self.matrix_ref = ctypes.byref(self.matrix)
+        self.aligned = pdfium.FPDFText_CountChars(textpage) == characters
+
+    def index(self, offset: int) -> int:
+        """The number of the character at this place in the text: pdfium leaves out those that have no text."""
+        if self.aligned:
+            return offset
+        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.page, offset))
 
     def base_line(self, index: int) -> float:
-        pdfium.FPDFText_GetCharOrigin(self.page, index, self.refs[0], self.refs[1])
+        x, y, _, _ = self.refs
+        _origin(self.page, index, x, y)
         return float(self.doubles[1].value)
 
     def rects(self, index: int, count: int) -> list[tuple[float, float, float]]:
         """Left, middle height and right of each run of text among these characters."""
-        found = []
+        page = self.page
         left, top, right, bottom = self.doubles
-        for number in range(pdfium.FPDFText_CountRects(self.page, index, count)):
-            pdfium.FPDFText_GetRect(self.page, number, *self.refs)
+        found = []
+        for number in range(_count_rects(page, index, count)):
+            _rect(page, number, *self.refs)
             found.append((left.value, (top.value + bottom.value) / 2, right.value))
         return found
 
     def size(self, index: int) -> float:
-        """The size as printed, or 0 for text that does not run from left to right."""
+        """The size as printed, in tenths of a point, or 0 for text that does not run from left to right."""
         matrix = self.matrix
-        if not pdfium.FPDFText_GetMatrix(self.page, index, self.matrix_ref):
-            return float(pdfium.FPDFText_GetFontSize(self.page, index))
+        if not _matrix(self.page, index, self.matrix_ref):
+            return round(_font_size(self.page, index), 1)
         if abs(matrix.b) > abs(matrix.a) or matrix.a <= 0:
             return 0.0
-        return float(pdfium.FPDFText_GetFontSize(self.page, index) * abs(matrix.d))
+        return round(_font_size(self.page, index) * abs(matrix.d), 1)
+
+
+# Looked up once: these are called for every line.
+_count_rects, _rect, _origin = (
+    pdfium.FPDFText_CountRects,
+    pdfium.FPDFText_GetRect,
+    pdfium.FPDFText_GetCharOrigin,
+)
+_matrix, _font_size = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
+_font_weight = pdfium.FPDFText_GetFontWeight
 
 
 def segments(textpage: Any) -> list[Segment]:
@@ -68,25 +87,26 @@ def segments(textpage: Any) -> list[Segment]:
 
     `textpage` is a pypdfium2.PdfTextPage.
     """
-    text = _ASTRAL.sub("\ufffd\ufffd", textpage.get_text_range())
-    probe = _Probe(textpage.raw)
+    text = textpage.get_text_range()
+    if not text.isascii():
+        text = _ASTRAL.sub("\ufffd\ufffd", text)  # pdfium counts them as two
+    probe = _Probe(textpage.raw, len(text))
     upright: list[Segment] = []
     turned: list[Segment] = []
     for match in _LINE.finditer(text):
-        line = match[1]
-        stripped = line.strip()
-        if not stripped:
+        line, hyphen = match.groups()
+        words = line.strip()
+        if not words:
             continue
-        start = match.start() + len(line) - len(line.lstrip())
-        # An index in the text is not always an index of pdfium's characters: it drops some that have no text.
-        first = pdfium.FPDFText_GetCharIndexFromTextIndex(probe.page, start)
-        broken = bool(match[2]) or stripped.endswith(("-", "\u00ad"))
-        words = stripped if match[2] or not broken else stripped[:-1]
+        first = probe.index(match.start() + len(line) - len(line.lstrip()))
+        broken = bool(hyphen)
+        if not broken and len(words) > 1 and words[-1] in "-\u00ad":
+            words, broken = words[:-1], True
         size = probe.size(first + len(words) // 2)
-        if size == 0.0:
-            turned.append(Segment(words, 0.0, 400.0, -14.0 * len(turned), 10.0, False, broken))
-        else:
+        if size:
             upright.extend(_segments_of_line(probe, words, first, size, broken=broken))
+        else:
+            turned.append(Segment(words, 0.0, 400.0, -14.0 * len(turned), 10.0, False, broken))
     return upright if len(upright) >= len(turned) else turned
 
 
@@ -95,9 +115,10 @@ def _segments_of_line(probe: _Probe, line: str, first: int, size: float, *, brok
     if not rects:
         return []
     y = probe.base_line(first)
-    short = len(line) < _SHORT_LINE
-    bold = short and pdfium.FPDFText_GetFontWeight(probe.page, first) >= _SEMI_BOLD
+    bold = len(line) < _SHORT_LINE and line[-1] not in ".," and _font_weight(probe.page, first) >= _SEMI_BOLD
     x0, _, right = rects[0]
+    if len(rects) == 1:
+        return [Segment(line, x0, right, y, size, bold, broken)]
     found: list[Segment] = []
     begin = 0
     for left, middle, end in rects[1:]:
@@ -108,4 +129,4 @@ def _segments_of_line(probe: _Probe, line: str, first: int, size: float, *, brok
                 begin, x0 = index, left
         right = end
     found.append(Segment(line[begin:].strip(), x0, right, y, size, bold, broken))
-    return [segment for segment in found if segment.text] if begin else found
+    return [segment for segment in found if segment.text]
