@@ -45,9 +45,10 @@ BETWEEN = frozenset({"-", "–", "—", "à", "a", "tot", "of", "/", ";", "&", "
 # Words around a number that leave it what it is. Anything else makes the text no number, and we ask.
 AROUND = frozenset(
     _words(
-        "ongeveer circa ca plusminus pm ± ~ zo'n zo rond ruim bijna krap stuk stuks schatting geschat naar als "
-        "een ik we wij denk schat dat het is zijn er nu op dit moment momenteel in totaal samen hebben heb jaar "
-        "vanaf sinds fte ftes fte's f.t.e f.t.e. formatie formatieplaats formatieplaatsen voltijds nog maar van"
+        "ongeveer circa ca plusminus pm ± ~ zo'n zo rond ruim bijna krap stuk stuks schatting geschat naar "
+        "als een ik we wij denk schat dat het is zijn er nu op dit moment momenteel in totaal samen hebben "
+        "heb jaar vanaf sinds nog maar van "
+        "fte ftes fte's f.t.e f.t.e. formatie formatieplaats formatieplaatsen voltijds"
     )
 )
 TOKEN = re.compile(

@@ -87,7 +87,7 @@ def dump_round(made: Round) -> str:
 class _Plain(yaml.SafeDumper):
     """Writes words such as ja and 2026-11-16 without quotes: the reader takes every scalar as text."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  (PyYAML calls it by this form)
         return True
 
 
@@ -129,7 +129,7 @@ def _round(table: Table) -> Round | None:
         _try(table, "opent", {"opens": opens, "deadline": deadline, "council": council})
     if table.faults or not (opens and deadline and council):
         return None
-    values = {field: value for field, (_, value) in parts.items()}
+    values: dict[str, Any] = {field: value for field, (_, value) in parts.items()}
     return replace(_GOOD, opens=opens, deadline=deadline, council=council, **values)
 
 
