@@ -83,7 +83,7 @@ day_rules = (
         r"(?:de )?\^(\d+) van (?:de )?volgende u:maand",
         lambda m, here: here.days.day_of_month(int(m[1]), 1),
     ),
-    rule(N, phrases.bare_number),
+    rule(rf"(?<!om ){N}", phrases.bare_number),
     rule(
         rf"(?:de )?(\^\d+|laatste) {W} (?:van |in )(?:(de|deze|volgende) u:maand|m(\d+))",
         phrases.nth,
@@ -161,11 +161,11 @@ clock_rules = (
     rule(rf"{N} u:uur", lambda m, _: phrases.clock(m[1])),
     rule(rf"{N} u:uur {N}", lambda m, _: phrases.clock(m[1], m[2])),
     rule(rf"om {N}", lambda m, _: phrases.clock(m[1])),
-    rule(N, phrases.bare_hour),
+    rule(rf"(?<!om ){N}", phrases.bare_hour),
     rule(rf"half {N}(?: u:uur)?", phrases.half),
-    rule(r"(?P<minutes>kwart|#\d+) (?:u:minuut )?(?P<way>voor|phrases.over) #(?P<hour>\d+)(?: u:uur)?",
+    rule(r"(?P<minutes>kwart|#\d+) (?:u:minuut )?(?P<way>voor|over) #(?P<hour>\d+)(?: u:uur)?",
          lambda m, _: phrases.around(m)),
-    rule(r"(?P<minutes>#\d+) (?:u:minuut )?(?P<way>voor|phrases.over) half #(?P<hour>\d+)(?: u:uur)?",
+    rule(r"(?P<minutes>#\d+) (?:u:minuut )?(?P<way>voor|over) half #(?P<hour>\d+)(?: u:uur)?",
          lambda m, _: phrases.around(m, -30)),
 )  # fmt: skip
 
@@ -178,7 +178,8 @@ part_rules = (
     rule("(?<=w[1-7] )morgen", lambda _m, _h: part("ochtend")),
     rule(r"(?:(?:aan|in) )?(?:de )?(begin|eind) (?:van )?(?:de )?p:(ochtend|middag|avond)",
          lambda m, _: part(f"{m[1]} {m[2]}")),
-    rule(r"(?:(?:aan|in) )?(?:de )?(begin|eind) (?:van )?(?:de )?u:(?:dag|werkdag)", lambda m, _: part(f"{m[1]} dag")),
+    rule(r"(?:(?:aan|in) )?(?:de )?(begin|eind) (?:van )?(?:de )?u:(?:dag|werkdag)",
+         lambda m, _: part(f"{m[1]} dag")),
     rule(rf"na {THE}lunch", lambda _m, _h: part("lunch")),
     rule("na (?:de )?p:middag", lambda _m, _h: part("namiddag")),
     rule(rf"(?:voor|tijdens|rond|in) {THE}lunch", lambda _m, _h: part("rond lunch")),

@@ -121,5 +121,7 @@ def vocabulary() -> dict[str, tuple[str, ...]]:
     for number in range(2, 13):
         for ending in ("enhalf", "enhalve"):
             known[small_numbers[number] + ending] = (f"#{number},5",)
+    for word in ("halfuur", "halfuurtje"):
+        known[word] = ("half", "u:uur")
     known["lunchtijd"] = ("tijdens", "lunch")
     return known
