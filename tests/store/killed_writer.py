@@ -1,0 +1,49 @@
+"""The child of the kill test: writes without end, and says on its standard output what was confirmed.
+
+Usage: killed_writer.py FOLDER RUN. Each line is "theme activity" or "focus number", written after the store
+confirmed it. It ends when it is killed.
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from store_samples import ANNE, answer
+
+from bot.store.tinydb import TinyStore
+from dialogs.focus import Focus
+from dialogs.intake.theme_log import ThemeKey
+
+TEXT = "Vorig jaar waren er meer meldingen. " * 20
+
+
+def say(line: str) -> None:
+    os.write(1, f"{line}\n".encode())
+
+
+async def write_theme(store: TinyStore, theme: str, run: str, writer: int) -> None:
+    key = ThemeKey("lokaal", "ivp-2027", theme)
+    for number in range(10**9):
+        activity = f"{run}-{writer}-{number}"
+        await store.append([answer(activity, item=activity, key=key, value=f"{activity} {TEXT}")])
+        say(f"{theme} {activity}")
+
+
+async def write_focus(store: TinyStore) -> None:
+    start = (await store.focus(ANNE)).seen
+    for number in range(start + 1, 10**9):
+        await store.put_focus(ANNE, Focus(seen=number, card=TEXT))
+        say(f"focus {number}")
+
+
+async def main() -> None:
+    folder, run = sys.argv[1:]
+    store = TinyStore(Path(folder))
+    say("open")
+    writers = [write_theme(store, f"thema-{writer % 2}", run, writer) for writer in range(4)]
+    await asyncio.gather(*writers, write_focus(store))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
