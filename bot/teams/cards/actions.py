@@ -7,8 +7,8 @@ bring all inputs along, merged by the client with the data of the button, which 
 from collections.abc import Iterable, Sequence
 
 from bot.teams.cards import words
-from bot.teams.cards.elements import Element, Room, beside, column, container, paragraph, run, subtle
-from bot.teams.cards.text import clean, cut, isolated, one_line
+from bot.teams.cards.elements import Element, Room, beside, column, container, subtle
+from bot.teams.cards.text import clean, cut, escaped, isolated, one_line
 from bot.teams.presses import OURS
 from dialogs.views import Button
 
@@ -22,9 +22,9 @@ _ROW, _LETTER, _EDGE, _GAP = 300, 8, 32, 8
 _LINK_ROW = 36  # characters of small buttons on one line
 
 
-def action(button: Button, title: str = "", style: str = "") -> Element:
-    """`button` as an action. `title` replaces its label, for a screen reader that reads it on its own."""
-    title = title or _label(button)
+def action(button: Button, style: str = "") -> Element:
+    """`button` as an action."""
+    title = _label(button)
     data = {OURS: {**dict(button.data), "verb": button.verb}}
     drawn: Element = {
         "type": "Action.Execute",
@@ -62,22 +62,22 @@ def link(button: Button, about: str = "") -> Element:
     """A small button, as a column: coloured words. `about` tells a screen reader what it works on."""
     label = _label(button)
     name = one_line(f"{label}: {about}", _LONGEST_NAME) if about else label
-    look = {"color": "accent", "weight": "bolder"} if button.primary else {"color": "accent"}
+    label_block: Element = {"type": "TextBlock", "text": escaped(label), "color": "accent"}
+    if button.primary:
+        label_block["weight"] = "bolder"
     return column(
-        [paragraph([run(label, **look)])],
+        [label_block],
         spacing="medium",
-        selectAction=action(button, title=name),
+        selectAction=action(button) | {"title": name},
         minHeight="28px",
         verticalContentAlignment="center",
     )
 
 
-def links(all_buttons: Sequence[Button], about: str, room: Room) -> list[Element]:
-    """Small buttons under a line; where the card has no room for them, what to type instead."""
+def links(all_buttons: Sequence[Button], about: str) -> list[Element]:
+    """Small buttons under a line."""
     if not all_buttons:
         return []
-    if not room.links:
-        return typed(all_buttons, room)
     rows: list[list[Element]] = [[]]
     taken = 0
     for button in all_buttons:

@@ -64,8 +64,12 @@ def _news(ask: Ask, room: Room) -> list[Element]:
 
 def _items(items: tuple[ItemRow, ...], room: Room) -> list[Element]:
     """What a list holds already."""
-    short = room.links and all(_fits_beside(item) for item in items)
-    drawn = [_item(item, room, short) for item in items[: room.rows]]
+    short = all(_fits_beside(item) for item in items)
+    first_pressable = len(items) - room.links  # of a long list the newest ones
+    drawn = [
+        _item(item, room, short) if place >= first_pressable else _typed_item(item, room)
+        for place, item in enumerate(items[: room.rows])
+    ]
     if len(items) > room.rows:
         drawn.append(subtle(words.MORE_ROWS.format(count=len(items) - room.rows), room))
     return [container([subtle(words.FILLED_IN, room), *drawn], spacing="medium")] if drawn else []
@@ -75,11 +79,15 @@ def _item(item: ItemRow, room: Room, short: bool) -> Element:
     """One item with its small buttons: beside it when all items of the list are short, else under it."""
     text = prose(item.text, room)
     if not short:
-        return container([text, *actions.links(item.buttons, item.text, room)], separator=True)
+        return container([text, *actions.links(item.buttons, item.text)], separator=True)
     sides = [column([text], "stretch", verticalContentAlignment="center")]
     return beside(
         *sides, *(actions.link(button, item.text) for button in item.buttons), spacing="small", separator=True
     )
+
+
+def _typed_item(item: ItemRow, room: Room) -> Element:
+    return container([prose(item.text, room), *actions.typed(item.buttons, room)], separator=True)
 
 
 def _fits_beside(item: ItemRow) -> bool:

@@ -13,16 +13,17 @@ CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
 
 # From all there is to hardly anything: the first that fits is the card.
 _ROOMS = (
-    Room(text=2_000, rows=40),
-    Room(text=1_000, rows=40),
-    Room(text=500, rows=40),
-    Room(text=250, rows=30),
-    Room(text=120, rows=25),
-    Room(text=250, rows=25, links=False),
-    Room(text=120, rows=15, links=False),
-    Room(text=80, rows=8, links=False),
+    Room(text=2_000, rows=40, links=40),
+    Room(text=1_000, rows=40, links=40),
+    Room(text=500, rows=40, links=40),
+    Room(text=250, rows=30, links=30),
+    Room(text=250, rows=30, links=10),
+    Room(text=250, rows=25, links=5),
+    Room(text=120, rows=25, links=5),
+    Room(text=120, rows=15, links=0),
+    Room(text=80, rows=8, links=0),
 )
-_LAST = Room(text=80, rows=8, links=False, inputs=False)
+_LAST = Room(text=80, rows=8, links=0, inputs=False)
 
 
 def draw(view: View) -> Element:

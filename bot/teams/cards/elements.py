@@ -14,13 +14,13 @@ Element: TypeAlias = dict[str, object]
 class Room:
     """How much a card may show; a card that grows too big is drawn again in less room.
 
-    `text`: characters of one piece of text; `rows`: lines of an overview or list; `links`: whether each
-    row carries its own buttons, or says what to type; `inputs`: whether there is room to fill in anything.
+    `text`: characters of one piece of text; `rows`: lines of an overview or list; `links`: how many of them
+    carry their own buttons, the others say what to type; `inputs`: whether anything can be filled in.
     """
 
     text: int
     rows: int
-    links: bool = True
+    links: int
     inputs: bool = True
 
 

@@ -24,7 +24,7 @@ def body(view: ShowRows, room: Room) -> list[Element]:
     drawn = [heading(view.title, room)]
     if view.intro:
         drawn.append(prose(view.intro, room, spacing="small"))
-    drawn += [_row(row, room) for row in view.rows[: room.rows]]
+    drawn += [_row(row, room, place < room.links) for place, row in enumerate(view.rows[: room.rows])]
     if len(view.rows) > room.rows:
         drawn.append(subtle(words.MORE_ROWS.format(count=len(view.rows) - room.rows), room))
     if view.outro:
@@ -32,14 +32,16 @@ def body(view: ShowRows, room: Room) -> list[Element]:
     return drawn + actions.buttons(view.buttons)
 
 
-def _row(row: Row, room: Room) -> Element:
+def _row(row: Row, room: Room, pressable: bool) -> Element:
     """Title and state, the text under it at full width; a single short button to the right of the title."""
     head = [paragraph([run(shown(row.title, room.text), weight="bolder")])]
     if row.state:
         head.append(subtle(row.state, room, spacing="none"))
     text = [prose(row.text, room, spacing="small")] if row.text else []
-    if len(row.buttons) != 1 or not actions.is_short(row.buttons[0]) or not room.links:
-        return _line([*head, *text, *actions.links(row.buttons, row.title, room)])
+    if not pressable:
+        return _line([*head, *text, *actions.typed(row.buttons, room)])
+    if len(row.buttons) != 1 or not actions.is_short(row.buttons[0]):
+        return _line([*head, *text, *actions.links(row.buttons, row.title)])
     if len(row.text) <= _SHORT_TEXT:
         head, text = head + text, []
     left = column(head, "stretch", verticalContentAlignment="center")

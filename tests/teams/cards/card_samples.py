@@ -16,7 +16,7 @@ from dialogs.views import (
     View,
 )
 
-WHERE = (("round", "ivp-2027"), ("theme", "woonoverlast"), ("question", "partners"), ("card", "k3v9Qx71"))
+WHERE = (("n", "k3v9Qx71"), ("r", "ivp-2027"), ("t", "woonoverlast"), ("q", "partners"))
 
 NEXT = Button("Volgende", "save", WHERE, primary=True)
 LATER = Button("Later", "later", WHERE, say="later")
@@ -79,7 +79,7 @@ def choices(*labels: str) -> tuple[Choice, ...]:
 
 def item(number: int, text: str) -> ItemRow:
     """A partner in the list, with what can be done with it."""
-    where = (*WHERE, ("item", f"i{number:04}"))
+    where = (*WHERE, ("i", f"i{number:04}"), ("s", str(number)))
     return ItemRow(
         text,
         (
@@ -156,6 +156,11 @@ VIEWS: dict[str, View] = {
             SKIP,
         ),
         hint="Typ wat je wilt toevoegen. Typ 'klaar' als de lijst af is.",
+    ),
+    "ask-long-list": ask(
+        "Met wie werk je samen?",
+        Part("partner", PartKind.LINE, "Partner", required=True),
+        items=tuple(item(number, f"{name}, kan beter") for number, name in enumerate(PARTNERS, 1)),
     ),
     "ask-how-is-it": ask(
         "Hoe gaat het met elk van deze partners?",

@@ -1,7 +1,7 @@
-"""Microsoft's own card renderer in a headless browser, dressed about as Teams: to look at cards and check them.
+"""Microsoft's own card renderer in a headless browser, dressed about as Teams: to look at and to check.
 
-`python tests/teams/cards/gallery.py` saves every sample, at the width of a phone and of a desktop, as pictures
-in artifacts/cards. The colours and sizes below only resemble those of Teams.
+`python tests/teams/cards/gallery.py` saves every sample as a picture in artifacts/cards, at the width of a
+phone and of a desktop. The colours and sizes below only resemble those of Teams.
 """
 
 import shutil

@@ -95,8 +95,8 @@ def test_who_cannot_see_the_card_hears_what_it_is_and_what_each_input_is_for(nam
 
 def test_the_question_is_the_heading_and_says_where_it_stands() -> None:
     card = CARDS["ask-choice"]
-    (title,) = of_type(card, "TextBlock")
-    assert title["style"] == "heading"
+    title = of_type(card, "TextBlock")[-1]
+    assert (title["style"], title["weight"], title["size"]) == ("heading", "bolder", "medium")
     assert "Wie heeft de regie?" in title["text"]
     assert "Woonoverlast · Samenwerking · vraag 7 · 5 van 17 klaar" in words_of(card)
 
@@ -303,3 +303,12 @@ def test_a_notification_tells_what_is_asked() -> None:
     assert summary(VIEWS["ask-problem"]).startswith("Nog niet bewaard.")
     assert summary(VIEWS["rows-themes"]) == "Je thema's. Invullen kan tot en met vrijdag 29 januari 2027."
     assert summary(VIEWS["say-held"]) == "Is dit je antwoord, of een vraag over het IVP?"
+
+
+def test_of_a_long_list_the_newest_lines_keep_their_buttons() -> None:
+    card = CARDS["ask-long-list"]
+    changed = [
+        node["data"]["ivp"]["s"] for node in of_type(card, "Action.Execute") if node["verb"] == "change_item"
+    ]
+    assert changed == ["11", "12", "13", "14", "15"]
+    assert "Je kunt typen: wijzig 6.10 · verwijder 6.10" in words_of(card)
