@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.teams.cards import words
 from bot.teams.cards.ask import place
-from bot.teams.cards.text import clean, isolated, same_words
+from bot.teams.cards.text import clean, isolated, begins_with
 from dialogs.views import Ask, Button, Done, ItemRow, Part, PartKind, Quote, Row, Say, ShowRows, View
 
 _INDENT = "  "
@@ -33,6 +33,7 @@ def _blocks(view: View | Done) -> list[str]:
 
 def _ask(ask: Ask) -> list[str]:
     # The answer itself stands for the main button ("Volgende") when that has no words of its own.
+    some_required = any(part.required for part in ask.parts)
     others = [button for button in ask.buttons if button.say or not button.primary]
     return [
         f"! {ask.problem}" if ask.problem else "",
@@ -42,7 +43,7 @@ def _ask(ask: Ask) -> list[str]:
         *ask.notes,
         *map(_quote, ask.quotes),
         _lines(f"{words.FILLED_IN}:", *map(_item, ask.items)) if ask.items else "",
-        *map(_part, ask.parts),
+        *(_part(part, some_required) for part in ask.parts),
         ask.hint,
         _typed([*others, *ask.more]),
     ]
@@ -80,10 +81,12 @@ def _quote(quote: Quote) -> str:
     return _lines(_indented(f"“{quote.text}”"), _indented(quote.source), _indented(quote.url))
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, tell_optional: bool) -> str:
     """What is asked, the numbered options, and what is filled in already."""
     chosen = set(part.value.split(",")) if part.kind is PartKind.CHOICES else {part.value}
-    label = part.label if part.required or not part.label else f"{part.label} {words.OPTIONAL}"
+    label = part.label
+    if label and tell_optional and not part.required:
+        label = f"{label} {words.OPTIONAL}"
     if part.kind in (PartKind.CHOICE, PartKind.CHOICES):
         options = (
             f"{number:>3}. {choice.label}{' ✓' if choice.key in chosen else ''}"
@@ -99,7 +102,7 @@ def _typed(buttons: Iterable[Button]) -> str:
     says = []
     for button in buttons:
         say = button.say or button.label
-        says.append(f"“{say}”" if same_words(say, button.label) else f"“{say}” ({button.label})")
+        says.append(f"“{say}”" if begins_with(say, button.label) else f"“{say}” ({button.label})")
     return f"{words.TYPE} {' · '.join(says)}" if says else ""
 
 

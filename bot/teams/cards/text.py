@@ -97,6 +97,7 @@ def safe_url(url: str) -> str:
     return re.sub(r"[()<>\[\]\\`\"'*|]", lambda mark: f"%{ord(mark[0]):02X}", url)
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts differ in capitals and white space only."""
-    return one.casefold().split() == other.casefold().split()
+def begins_with(text: str, opening: str) -> bool:
+    """Whether `text` starts with `opening`, whatever the capitals and white space."""
+    first = opening.casefold().split()
+    return text.casefold().split()[: len(first)] == first
