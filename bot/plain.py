@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.teams.cards import words
 from bot.teams.cards.ask import place
-from bot.teams.cards.text import clean, isolated, begins_with
+from bot.teams.cards.text import begins_with, clean, isolated
 from dialogs.views import Ask, Button, Done, ItemRow, Part, PartKind, Quote, Row, Say, ShowRows, View
 
 _INDENT = "  "
