@@ -22,8 +22,7 @@ async def showing_busy(outlet: Outlet, after: float = AFTER) -> AsyncIterator[No
         yield
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _show(outlet: Outlet, after: float) -> None:

@@ -4,6 +4,7 @@ The SDK would make a client, a session and a token for every turn, send with `re
 thread pool without a useful time limit, and fetch its token on the event loop.
 """
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
@@ -91,12 +92,16 @@ class _Answer:
 
 
 class _ReadResponse(HTTPClientResponse):
-    """An answer in the shape that the SDK's operations read."""
+    """An answer in the shape that the SDK's operations read.
+
+    Every answer that the bot uses is a JSON object. Anything else is given as empty: the channel took the
+    request, only its words are lost, and the SDK would break on them.
+    """
 
     def __init__(self, request: Any, answer: _Answer) -> None:
         super().__init__(request, answer)
         self.status_code, self.reason, self.headers = answer.status, answer.reason, answer.headers
-        self._body = answer.body
+        self._body = answer.body if _is_object(answer.body) else b""
 
     def body(self) -> bytes:
         return self._body
@@ -183,3 +188,10 @@ def _seconds(headers: Any) -> float | None:
         return max(0.0, float(headers.get("Retry-After", "")))
     except ValueError:
         return None
+
+
+def _is_object(body: bytes) -> bool:
+    try:
+        return isinstance(json.loads(body), dict)
+    except ValueError:
+        return False

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from azure.core.exceptions import DeserializationError
 from botbuilder.schema import Activity, Attachment, ChannelAccount, ConversationAccount
 from msrest.exceptions import ClientException
 
@@ -11,6 +12,9 @@ from bot.teams.references import Reference
 
 CARD = "application/vnd.microsoft.card.adaptive"
 LOCALE = "nl-NL"
+
+UNREADABLE = (ClientException, DeserializationError)
+"""What the SDK raises for an answer that it cannot read."""
 
 Card = dict[str, Any]
 
@@ -44,14 +48,14 @@ class Outlet:
         activity.id = message
         try:
             await self._operations.update_activity(self._reference.conversation, message, activity)
-        except ClientException as error:
+        except UNREADABLE as error:
             raise SendFailedError(None, written=True) from error
 
     async def member(self, conversation: str, person: str) -> dict[str, Any]:
         """The member record of a person, by the names that Teams gives its fields."""
         try:
             record = await self._operations.get_conversation_member(conversation, person)
-        except ClientException as error:
+        except UNREADABLE as error:
             raise SendFailedError(None, written=True) from error
         known = {"id": record.id, "name": record.name, "aadObjectId": record.aad_object_id}
         return known | dict(record.additional_properties or {})
@@ -59,7 +63,7 @@ class Outlet:
     async def _post(self, activity: Any) -> str:
         try:
             answer = await self._operations.send_to_conversation(self._reference.conversation, activity)
-        except ClientException as error:  # an answer that the SDK cannot read
+        except UNREADABLE as error:
             raise SendFailedError(None, written=True) from error
         return str(answer.id or "") if answer is not None else ""
 
