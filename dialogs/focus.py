@@ -45,6 +45,7 @@ class Held:
     question: str
     until: datetime
     item: str = ""
+    mode: str = ""  # how the question was put (steps.Mode)
 
     def __post_init__(self) -> None:
         if self.until.tzinfo is None:
@@ -82,7 +83,7 @@ class Focus:
     why: Why = Why.NEXT
     message: str | None = None
     card: str = ""
-    part: str = ""  # the field of a list item that was asked, when items are typed field by field
+    part: str = ""  # how the question was put (steps.Mode), or which confirmation is asked
     draft: Mapping[str, Value] = field(default_factory=dict)
     held: Held | None = None
     lookup: Lookup | None = None

@@ -1,6 +1,7 @@
 """Who speaks, and what may be known of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from dialogs.values import sound_text
 
@@ -42,3 +43,8 @@ class PersonRecord:
     profile: Profile
     reference: str = ""
     nudges: bool = True
+    moment: datetime | None = None  # when this person asked the bot to come back
+
+    def __post_init__(self) -> None:
+        if self.moment is not None and self.moment.tzinfo is None:
+            raise ValueError("a chosen moment needs a time zone")

@@ -21,7 +21,7 @@ def frozen(value: object, depth: int = 0) -> Value:
     """A deep, immutable copy of `value`: lists become tuples, mappings read-only.
 
     Raises ImpossibleValueError for NUL, lone surrogates, floats, numbers that are not finite, whole numbers
-    too long to be written out, keys that are no text, other types, and anything nested deeper than eight levels.
+    too long to be written out, keys that are no text, other types, and more than eight levels of nesting.
     """
     if depth > 8:
         raise ImpossibleValueError("a value may be nested at most eight levels deep")

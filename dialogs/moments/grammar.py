@@ -77,13 +77,15 @@ day_rules = (
     rule("volgende weekend", lambda _, here: here.days.weekend(1)),
     rule(rf"(?:de )?{DATE}", phrases.dated),
     rule(r"%(\d+)\.(\d+)", phrases.dotted_date),
-    rule(r"(?:de )?\^(\d+)(?: van de u:maand)?", lambda m, here: here.days.day_of_month(int(m[1]))),
+    rule(r"(?:de |(?<= ))\^(\d+)(?: van de u:maand)?", lambda m, here: here.days.day_of_month(int(m[1]))),
     rule(r"(?:de )?\^(\d+) van deze u:maand", lambda m, here: here.days.day_of_month(int(m[1]), 0)),
     rule(
-        r"(?:de )?\^(\d+) van (?:de )?volgende u:maand",
+        r"(?:de )?\^(\d+) (?:van )?(?:de )?volgende u:maand",
         lambda m, here: here.days.day_of_month(int(m[1]), 1),
     ),
-    rule(rf"(?<!om ){N}", phrases.bare_number),
+    rule(r"volgende u:maand (?:op )?(?:de )?\^(\d+)", lambda m, here: here.days.day_of_month(int(m[1]), 1)),
+    rule(rf"(?:de )?{DATE} (?:van )?volgende u:jaar", phrases.dated_next_year),
+    rule(rf"(?<= )(?<!om ){N}$", phrases.bare_number),
     rule(
         rf"(?:de )?(\^\d+|laatste) {W} (?:van |in )(?:(de|deze|volgende) u:maand|m(\d+))",
         phrases.nth,
@@ -141,7 +143,9 @@ after_rules = (
 span_rules = (
     rule(r"over #(\d+(?:,\d+)?) u:(\w+)", phrases.over),
     rule(r"#(\d+(?:,\d+)?) u:(\w+) later", phrases.over),
-    rule(r"#(\d+) u:(dag|week|maand|werkdag)", phrases.without_over),
+    rule(r"#(\d+) u:(dag|week|maand|werkdag)(?! na)", phrases.without_over),
+    # "Later 1 uur" is one o'clock to some and an hour from now to others.
+    rule("(?<!.)#1 u:uur$", lambda _, here: phrases.elapsed(here, 60)),
     rule(r"over (?:#1 )?half u:(uur|jaar)", lambda m, here: phrases.span(0.5, m[1], here)),
     rule(r"(?:#1 )?half u:uur", lambda _, here: phrases.elapsed(here, 30, wording.when_exactly)),
     rule(rf"over {N} en #1 half u:(\w+)", lambda m, here: phrases.span(int(m[1]) + 0.5, m[2], here)),
@@ -161,7 +165,7 @@ clock_rules = (
     rule(rf"{N} u:uur", lambda m, _: phrases.clock(m[1])),
     rule(rf"{N} u:uur {N}", lambda m, _: phrases.clock(m[1], m[2])),
     rule(rf"om {N}", lambda m, _: phrases.clock(m[1])),
-    rule(rf"(?<!om ){N}", phrases.bare_hour),
+    rule(rf"(?<= )(?<!om ){N}$", phrases.bare_hour),
     rule(rf"half {N}(?: u:uur)?", phrases.half),
     rule(r"(?P<minutes>kwart|#\d+) (?:u:minuut )?(?P<way>voor|over) #(?P<hour>\d+)(?: u:uur)?",
          lambda m, _: phrases.around(m)),

@@ -35,6 +35,15 @@ def dated(match: Match, here: Here) -> Day | None:
     return here.days.dated(int(day), int(month), int(year) if year else None)
 
 
+def dated_next_year(match: Match, here: Here) -> Day | None:
+    """'3 januari volgend jaar'."""
+    groups = match.groupdict()
+    if groups["y"] or groups["y2"]:
+        return None
+    day, month = groups["d"] or groups["d2"], groups["m"] or groups["m2"]
+    return here.days.dated(int(day), int(month), here.days.today.year + 1)
+
+
 def dotted_date(match: Match, here: Here) -> Day | None:
     """'9.10' as a date."""
     return here.days.dated(int(match[1]), int(match[2]))

@@ -34,6 +34,7 @@ class Meaning:
     hedged: bool = False
     refuses: bool = False
     mere_time: bool = False
+    mere_weekday: int | None = None
 
 
 def understand(text: str, now: datetime, zone: ZoneInfo, calendar: Calendar) -> Understood:
@@ -97,9 +98,11 @@ def alternatives(signs: tuple[str, ...], here: Here, zone: ZoneInfo) -> list[Mea
 
 
 def on_day(meaning: Meaning, day: date | None, zone: ZoneInfo) -> Meaning:
-    """The second half of "morgen om 9 of 10 uur", which takes its day from the first."""
-    if day is None or not meaning.mere_time:
+    """The second half of "morgen om 9 of 10 uur" or "volgende week dinsdag of woensdag": it follows the first."""
+    if day is None or not (meaning.mere_time or meaning.mere_weekday):
         return meaning
+    if meaning.mere_weekday:
+        day += timedelta(days=(meaning.mere_weekday - day.isoweekday() - 1) % 7 + 1)
     moved = [times.local(day, moment.hour, moment.minute, zone)[0] for moment in meaning.moments]
     return replace(meaning, moments=tuple(moment for moments in moved for moment in moments))
 
@@ -145,7 +148,10 @@ def combined(pieces: tuple[Piece, ...], here: Here, zone: ZoneInfo) -> Meaning |
     if clock is not None and clock.bare and day.weekday is not None:
         time_ask = wording.which_moment
     ask = hedge_ask or day.ask or time_ask
-    return Meaning(moments, ask, hedged=bool(hedges), refuses=refuses, mere_time=mere_time)
+    weekday = days[0].weekday if len(days) == 1 and own is None else None
+    return Meaning(
+        moments, ask, hedged=bool(hedges), refuses=refuses, mere_time=mere_time, mere_weekday=weekday
+    )
 
 
 def undated(here: Here, clock: Clock | None, part: Part | None) -> Day:

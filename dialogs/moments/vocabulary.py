@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from dialogs.moments.wording import weekdays
 
-units_of_ten = ("twintig", "dertig", "veertig", "vijftig")
+units_of_ten = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 numerals = (
     "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
     "zeventien achttien negentien"
@@ -47,7 +47,7 @@ synonyms = {
     "carnavalsvakantie voorjaarsreces",
     "b:mei": "meivakantie meireces", "b:zomer": "zomervakantie zomerreces",
     "b:herfst": "herfstvakantie herfstreces",
-    "eigen": "verlof vrij",
+    "eigen": "verlof zwangerschapsverlof ouderschapsverlof bevallingsverlof vrij vrije",
     "vakantie": "vakantie vakanties reces",
     "volgende": "volgende volgend volg", "komende": "komende komend eerstkomende aanstaande aankomende",
     "eerstvolgende": "eerstvolgende eerstvolgend",
@@ -57,7 +57,7 @@ synonyms = {
     "graag": "graag aub svp alsjeblieft alstublieft please liever maar dan even weer pas oke ok ja eh dus",
     "mijn": "mijn m'n onze ons", "of": "of", "niet": "niet", "uiterlijk": "uiterlijk binnen tot",
     "voor": "voor", "over": "over", "na": "na", "om": "om", "op": "op", "in": "in", "aan": "aan", "en": "en",
-    "de": "de het", "van": "van", "vanaf": "vanaf", "vandaag": "vandaag", "overmorgen": "overmorgen",
+    "de": "de het", "van": "van", "vanaf": "vanaf per", "vandaag": "vandaag", "overmorgen": "overmorgen",
     "morgen": "morgen", "vanmiddag": "vanmiddag", "vanavond": "vanavond", "vannacht": "vannacht",
     "vanochtend": "vanochtend vanmorgen", "kwart": "kwart", "kwartier": "kwartier kwartiertje",
     "lunch": "lunch lunchpauze middagpauze",
@@ -91,7 +91,7 @@ real_words = listed(
     voldoende volgden volgen volgend volgens volgt vrijdagen waart wegen weigeren wekelijks wekken weren
     werken weten wezen winter woonde zaterdagen zegen zeggen zeker zesden zevens zomer zonder zondes
     """
-)
+) | {day + ending for day in weekdays for ending in ("s", "en")}
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,152 @@
+"""One turn of the conversation: who → what was in front of them → command or answer → reply.
+
+Writes happen in this order: theme log (durable) → focus → reply. One lock per person, so that two turns of
+one person never cross; two people on one theme meet in the store, which raises Conflict.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from weakref import WeakValueDictionary
+
+from dialogs import navigating, texts
+from dialogs.desk import Desk, Outcome, Place
+from dialogs.events import Event
+from dialogs.intake.format import Format
+from dialogs.intake.resuming import resumed
+from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.ports import Clock, People, Send, Store
+from dialogs.pressed import pressed
+from dialogs.rounds.round import Round
+from dialogs.typed import typed
+from dialogs.views import Done, Reply, Say
+
+
+class Conversation:
+    """The bot's side of every conversation. `formats` holds each format under its id."""
+
+    def __init__(self, store: Store, people: People, formats: Mapping[str, Format], clock: Clock) -> None:
+        self._store = store
+        self._people = people
+        self._formats = formats
+        self._clock = clock
+        self._locks: WeakValueDictionary[PersonKey, asyncio.Lock] = WeakValueDictionary()
+
+    async def turn(self, event: Event, send: Send) -> Reply:
+        """Do one turn, show its reply with `send`, and return it.
+
+        A turn that was done before, and whose reply arrived, changes nothing: its reply is returned, not
+        sent. Raises what the store raises when it cannot write; nothing is confirmed then.
+        """
+        async with self._lock(event.person.key):
+            return await self._turn(event, send)
+
+    async def welcome(self, event: Event, send: Send) -> Reply:
+        """Greet somebody whom the bot just met."""
+        async with self._lock(event.person.key):
+            desk = await self._desk(event)
+            if isinstance(desk, str):
+                return await _refused(desk, send)
+            if desk.cause in desk.focus.done:
+                return Reply()
+            return await self._finish(desk, await navigating.welcome(desk), send)
+
+    async def _turn(self, event: Event, send: Send) -> Reply:
+        desk = await self._desk(event)
+        if isinstance(desk, str):
+            return await _refused(desk, send)
+        if desk.cause in desk.focus.done:
+            again = await resumed(desk)
+            if desk.focus.message is not None or not desk.focus.question:
+                return _composed(desk, again)
+            return await self._finish(desk, again, send)
+        outcome = await (pressed(desk) if event.press else typed(desk, event.text))
+        return await self._finish(desk, outcome, send)
+
+    async def _finish(self, desk: Desk, outcome: Outcome, send: Send) -> Reply:
+        """Focus, then reply; that the reply arrived is noted last."""
+        reply = _composed(desk, outcome)
+        done = (*desk.focus.done, desk.cause)
+        if outcome.aside:
+            await self._store.put_focus(desk.who, replace(outcome.focus, done=done))
+            await send(reply)
+            return reply
+        focus = replace(outcome.focus, message=None, card=desk.nonce, done=done)
+        await self._store.put_focus(desk.who, focus)
+        message = await send(reply)
+        if message is not None:
+            await self._store.put_focus(desk.who, replace(focus, message=message))
+        return reply
+
+    async def _desk(self, event: Event) -> Desk | str:
+        """The working table of a turn, or the sentence that says why there is none."""
+        profile = await self._known(event.person)
+        if profile is None:
+            return texts.NOT_KNOWN_YET
+        if profile.guest:
+            return texts.GUEST
+        rounds = await self._open_rounds(profile.key.tenant)
+        places, taken = await self._places(profile, rounds)
+        if taken and not places:
+            return texts.address_taken(rounds[0].coordinators)
+        return Desk(
+            event=replace(event, person=profile),
+            now=self._clock(),
+            focus=await self._store.focus(profile.key),
+            store=self._store,
+            formats=self._formats,
+            places=places,
+            coordinates=tuple(one for one in rounds if profile.address in one.coordinators),
+            rounds=rounds,
+        )
+
+    async def _known(self, person: Profile) -> Profile | None:
+        """The member record: from the store, or from the channel when it was never read."""
+        record = await self._store.person(person.key)
+        if record is not None and record.profile.address:
+            return record.profile
+        profile = await self._people.profile(person.key)
+        if profile is None:
+            return None
+        reference = record.reference if record else ""
+        await self._store.put_person(PersonRecord(profile, reference))
+        return profile
+
+    async def _open_rounds(self, tenant: str) -> tuple[Round, ...]:
+        today = self._clock().date()
+        rounds = await self._store.rounds(tenant)
+        return tuple(one for one in rounds if today <= one.council and one.format in self._formats)
+
+    async def _places(self, profile: Profile, rounds: tuple[Round, ...]) -> tuple[tuple[Place, ...], bool]:
+        """The themes of somebody, and whether an address of theirs belongs to another account."""
+        places = tuple(
+            Place(round_, theme) for round_ in rounds for theme in round_.themes_of(profile.address)
+        )
+        if not places:
+            return (), False
+        bound = await self._store.bind(profile.key.tenant, profile.address, profile.key.person)
+        return (places, False) if bound == profile.key.person else ((), True)
+
+    def _lock(self, who: PersonKey) -> asyncio.Lock:
+        return self._locks.setdefault(who, asyncio.Lock())
+
+
+def _composed(desk: Desk, outcome: Outcome) -> Reply:
+    """Where the views go: in the place of the pressed card, or as new messages that close the open one."""
+    event, focus = desk.event, desk.focus
+    if outcome.aside:
+        return Reply(outcome.views)
+    pressed_open_card = event.press is not None and event.card is not None and event.card == focus.message
+    if pressed_open_card and event.in_place and not outcome.fresh:
+        return Reply(outcome.views, replace=event.card)
+    close = focus.message if focus.question else None
+    if close is None:
+        return Reply(outcome.views)
+    title = next((one.theme.title for one in desk.places if one.theme.id == focus.theme), "")
+    return Reply(outcome.views, close=close, closing=Done(title, outcome.closing or texts.GOES_ON_BELOW))
+
+
+async def _refused(sentence: str, send: Send) -> Reply:
+    reply = Reply((Say((sentence,)),))
+    await send(reply)
+    return reply

@@ -1,0 +1,196 @@
+"""All that one turn works with: who speaks, what they may fill in, what was last shown to them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from dialogs.events import Event
+from dialogs.focus import Focus, Why
+from dialogs.intake.format import Format, Placed
+from dialogs.intake.sheet import Sheet
+from dialogs.intake.steps import Step
+from dialogs.intake.theme_log import Draft, ThemeKey, ThemeState, Via
+from dialogs.moments.result import Understood
+from dialogs.moments.understand import understand
+from dialogs.moments.working_days import Calendar
+from dialogs.people import PersonKey
+from dialogs.ports import Store
+from dialogs.rounds.round import Round, Theme
+from dialogs.views import Button, View
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A theme that somebody may fill in."""
+
+    round: Round
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a handler decided: what to show, and what is now in front of the person.
+
+    `aside`: the pending question stays as it is, and so does its card. `fresh`: show as a new message,
+    even when a button was pressed on the open card. `closing` stays on the card that was open.
+    """
+
+    views: tuple[View, ...]
+    focus: Focus
+    closing: str = ""
+    aside: bool = False
+    fresh: bool = False
+    stuck: bool = False  # what was given could not be saved yet
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One turn's working table."""
+
+    event: Event
+    now: datetime
+    focus: Focus
+    store: Store
+    formats: Mapping[str, Format]
+    places: tuple[Place, ...]
+    coordinates: tuple[Round, ...]
+    rounds: tuple[Round, ...]
+
+    @property
+    def who(self) -> PersonKey:
+        """Who speaks."""
+        return self.event.person.key
+
+    @property
+    def nonce(self) -> str:
+        """The mark of every card of this turn; the same when the turn is done again."""
+        seed = f"{self.who.tenant}\n{self.who.person}\n{self.event.activity}"
+        return hashlib.blake2s(seed.encode(), digest_size=8).hexdigest()
+
+    @property
+    def cause(self) -> str:
+        """What entries of this turn name as their activity.
+
+        A press names the card and what was filled in, so that a double press, which comes as two
+        activities, is one cause.
+        """
+        return press_id(self.event) if self.event.press else self.event.activity
+
+    @property
+    def via(self) -> Via:
+        """How this turn's answers came in."""
+        return Via.CARD if self.event.press else Via.TYPED
+
+    @property
+    def at(self) -> Place | None:
+        """The theme in front of the person: the last one shown, or their only one."""
+        for place in self.places:
+            if (place.round.id, place.theme.id) == (self.focus.round, self.focus.theme):
+                return place
+        return self.places[0] if len(self.places) == 1 else None
+
+    def place(self, round_id: str, theme_id: str) -> Place | None:
+        """A theme that this person may fill in, by its ids; None for any other."""
+        for place in self.places:
+            if (place.round.id, place.theme.id) == (round_id, theme_id):
+                return place
+        return None
+
+    def moment(self, text: str) -> Understood:
+        """What a text says about time, in the zone and region of the theme in front of the person."""
+        return understand(text, self.now, self.zone(self.at), self.calendar)
+
+    def is_moment(self, text: str) -> bool:
+        """Whether the whole of a text is about a moment."""
+        return not self.moment(text).nothing
+
+    @property
+    def calendar(self) -> Calendar:
+        """Working days and school breaks where the theme in front of the person is."""
+        return Calendar.load(self.at.round.region if self.at else None)
+
+    def zone(self, place: Place | None = None) -> ZoneInfo:
+        """The time zone that dates are meant in."""
+        return ZoneInfo(place.round.zone if place else "Europe/Amsterdam")
+
+    async def sheet(self, place: Place) -> Sheet:
+        """A theme, opened."""
+        key = ThemeKey(self.who.tenant, place.round.id, place.theme.id)
+        entries = await self.store.log(key)
+        form = self.formats[place.round.format]
+        return Sheet(key, place.round, place.theme, form, entries, ThemeState.of(entries))
+
+    async def append(self, sheet: Sheet, *drafts: Draft) -> Sheet:
+        """The sheet after writing these drafts. Raises Conflict when somebody was first."""
+        return sheet.with_entries(await self.store.append(drafts))
+
+    def button(
+        self,
+        label: str,
+        verb: str,
+        say: str = "",
+        *,
+        primary: bool = False,
+        about: Mapping[str, str] = MappingProxyType({}),
+    ) -> Button:
+        """A button that names this turn's card, and what it is `about`."""
+        named = (("n", self.nonce), *((key, value) for key, value in about.items() if value))
+        return Button(label, verb, named, say, primary)
+
+    def facing(self, sheet: Sheet, step: Step, why: Why = Why.NEXT, **changes: object) -> Focus:
+        """The focus once `step` is shown."""
+        base = Focus(
+            round=sheet.round.id,
+            theme=sheet.theme.id,
+            question=step.placed.id,
+            item=step.item,
+            revision=step.placed.question.revision,
+            seen=sheet.state.seen(step.placed.id, step.item),
+            why=why,
+            part=step.mode.value,
+            lookup=self.focus.lookup,
+        )
+        return replace(base, **changes) if changes else base  # type: ignore[arg-type]
+
+    def nowhere(self) -> Focus:
+        """The focus when no question is pending, in the same theme."""
+        return Focus(round=self.focus.round, theme=self.focus.theme, lookup=self.focus.lookup)
+
+
+def theme_of(sheet: Sheet) -> dict[str, str]:
+    """What a button about a whole theme carries."""
+    return {"r": sheet.round.id, "t": sheet.theme.id}
+
+
+def about(sheet: Sheet, step: Step) -> dict[str, str]:
+    """What a button about one question carries; the server checks all of it again."""
+    return {
+        **theme_of(sheet),
+        "q": step.placed.id,
+        "i": step.item,
+        "m": step.mode.value,
+    }
+
+
+def placed_at(sheet: Sheet, question_id: str) -> Placed | None:
+    """The question with that id, when it is asked now."""
+    return next((one for one in sheet.asked if one.id == question_id), None)
+
+
+def press_id(event: Event) -> str:
+    """The same for two presses of one button on one card with the same things filled in."""
+    press = event.press
+    assert press is not None  # noqa: S101  (only called for presses)
+    seed = "\n".join(
+        [
+            event.person.key.tenant,
+            event.person.key.person,
+            press.verb,
+            *(f"{key}={value}" for key, value in sorted(press.data.items())),
+            *(f"{key}:{value}" for key, value in sorted(press.inputs.items())),
+        ]
+    )
+    return "press-" + hashlib.blake2s(seed.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,142 @@
+"""What becomes of held text: kept after all, dropped, or asked to the plan."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs import texts
+from dialogs.commands import normalised
+from dialogs.desk import Desk, Outcome, placed_at
+from dialogs.focus import HELD_FOR, Held, HeldReason, Why
+from dialogs.intake.answering import take
+from dialogs.intake.asking import Around
+from dialogs.intake.saving import Given, filled_in, given_shown, hold
+from dialogs.intake.sheet import Sheet
+from dialogs.intake.steps import Mode, Step, step_at
+from dialogs.navigating import at, forward
+from dialogs.views import Button, Say
+
+KEEP = "held_keep"
+DROP = "held_drop"
+TO_PLAN = "held_question"
+
+_WORDS = {
+    KEEP: frozenset(
+        {"toch bewaren", "mijn tekst bewaren", "dit is mijn antwoord", "antwoord", "mijn antwoord"}
+    ),
+    DROP: frozenset({"zo laten", "aanpassen", "niet bewaren"}),
+    TO_PLAN: frozenset({"een vraag over het ivp", "vraag over het ivp", "een vraag", "vraag"}),
+}
+_OPTIONS = {
+    HeldReason.PERSONAL_DATA: frozenset({KEEP, DROP}),
+    HeldReason.ANSWER_OR_QUESTION: frozenset({KEEP, TO_PLAN}),
+    HeldReason.CONFLICT: frozenset({KEEP, DROP}),
+    HeldReason.TOO_LONG: frozenset({DROP}),
+    HeldReason.MOMENT: frozenset({DROP}),
+}
+
+
+def held_now(desk: Desk) -> Held | None:
+    """What is held for this person, unless it expired."""
+    held = desk.focus.held
+    return held if held is not None and desk.now < held.until else None
+
+
+def choice(desk: Desk, text: str) -> str | None:
+    """The option that a typed line chooses, when something is held that offers it."""
+    held = held_now(desk)
+    if held is None:
+        return None
+    words = normalised(text)
+    return next((one for one, said in _WORDS.items() if words in said and one in _OPTIONS[held.reason]), None)
+
+
+async def choose(desk: Desk, option: str) -> Outcome | str:
+    """Do what the person chose; a text is a question for the plan."""
+    held = held_now(desk)
+    place = desk.place(held.round, held.theme) if held else None
+    if held is None or place is None or option not in _OPTIONS[held.reason]:
+        return say(desk, texts.OLD_CARD)
+    sheet = await desk.sheet(place)
+    placed = placed_at(sheet, held.question)
+    if option == TO_PLAN:
+        return held.value if isinstance(held.value, str) else ""
+    if option == DROP or placed is None:
+        return _dropped(desk, sheet, held)
+    step = Step(placed, Mode(held.mode or Mode.ANSWER.value), held.item)
+    conflict = held.reason in {HeldReason.CONFLICT, HeldReason.ANSWER_OR_QUESTION}
+    given = Given(
+        held.value if isinstance(held.value, str) else _inputs(held.value),
+        checked=held.reason is HeldReason.PERSONAL_DATA,
+        settled=conflict or desk.focus.question != held.question,
+    )
+    return await take(desk, sheet, step, given)
+
+
+def ask_which(desk: Desk, sheet: Sheet, step: Step, text: str) -> Outcome:
+    """Answer or question? The text is held until the person says."""
+    buttons = (
+        desk.button(texts.IS_ANSWER, KEEP, "dit is mijn antwoord", primary=True),
+        desk.button(texts.IS_QUESTION, TO_PLAN, "een vraag over het ivp"),
+    )
+    held = hold(desk, sheet, step, Given(text), HeldReason.ANSWER_OR_QUESTION)
+    view = Say((texts.DOUBT,), buttons, sheet.theme.title, typed=text)
+    return Outcome((view,), replace(desk.focus, held=held))
+
+
+def not_shown_yet(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
+    """The question never arrived (a crash, a failed send): the text is held and the question shown."""
+    keep = desk.button(texts.IS_ANSWER, KEEP, "dit is mijn antwoord")
+    around = Around(problem=texts.FIRST_MET, filled=filled_in(step, given), first=(keep,))
+    outcome = at(desk, sheet, step, desk.focus.why, around)
+    held = hold(desk, sheet, step, given, HeldReason.CONFLICT)
+    return replace(outcome, focus=replace(outcome.focus, held=held))
+
+
+def out_of_date(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
+    """A card that is no longer the newest held something: offer to save it, and show it back."""
+    buttons: tuple[Button, ...] = (
+        desk.button(texts.SAVE_ANYWAY, KEEP, "mijn tekst bewaren", primary=True),
+        desk.button(texts.DO_NOT_SAVE, DROP, "niet bewaren"),
+    )
+    typed = given_shown(sheet, step, given)
+    view = Say((texts.old_card(step.placed.number),), buttons, sheet.theme.title, typed=typed)
+    held = hold(desk, sheet, step, given, HeldReason.CONFLICT)
+    return Outcome((view,), replace(desk.focus, held=held))
+
+
+def question_gone(desk: Desk, sheet: Sheet, text: str) -> Outcome:
+    """What was asked is no longer asked: the text is kept in sight, and the next question follows."""
+    outcome = forward(desk, sheet)
+    view = Say((texts.CHANGED_MEANWHILE,), title=sheet.theme.title, typed=text)
+    held = Held(
+        reason=HeldReason.CONFLICT,
+        value=text,
+        round=sheet.round.id,
+        theme=sheet.theme.id,
+        question=outcome.focus.question,
+        mode=outcome.focus.part,
+        until=desk.now + HELD_FOR,
+    )
+    keep = replace(outcome.focus, held=held if outcome.focus.question else None)
+    return replace(outcome, views=(view, *outcome.views), focus=keep)
+
+
+def _dropped(desk: Desk, sheet: Sheet, held: Held) -> Outcome:
+    """The held text is let go; with personal data it stays on the card, to be edited."""
+    placed = placed_at(sheet, held.question)
+    if placed is None:
+        return forward(desk, sheet)
+    step = Step(placed, Mode(held.mode or Mode.ANSWER.value), held.item)
+    if held.reason in {HeldReason.PERSONAL_DATA, HeldReason.TOO_LONG}:
+        given = Given(held.value if isinstance(held.value, str) else _inputs(held.value))
+        around = Around(notes=(texts.ADJUST_HOW,), filled=filled_in(step, given))
+        return at(desk, sheet, step, desk.focus.why, around)
+    if sheet.settled(placed) and desk.focus.why is Why.NEXT:
+        return forward(desk, sheet)
+    return at(desk, sheet, step_at(sheet, placed), desk.focus.why)
+
+
+def _inputs(value: object) -> Mapping[str, str]:
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(key): text for key, text in value.items() if isinstance(text, str)}

@@ -1,0 +1,154 @@
+"""Looking back and signing off: samenvatting, indienen, heropen, intern."""
+
+from dialogs import texts
+from dialogs.desk import Desk, Outcome, Place, theme_of
+from dialogs.focus import Focus
+from dialogs.intake.asking import answer_shown
+from dialogs.intake.format import Placed
+from dialogs.intake.sheet import Sheet
+from dialogs.intake.theme_log import Kind, Phase
+from dialogs.intake.writing import answer, event, last_seq
+from dialogs.navigating import is_submitted, say
+from dialogs.views import Button, Row, Say, ShowRows, View
+
+SURE_TO_SUBMIT = "submit"
+SURE_TO_REOPEN = "reopen"
+
+
+async def summary(desk: Desk, place: Place) -> Outcome:
+    """All answers, one card a block, each with a way to change it."""
+    sheet = await desk.sheet(place)
+    open_ = sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}
+    views: list[ShowRows] = []
+    for block in sheet.format.blocks:
+        rows = tuple(_row(desk, sheet, one, open_) for one in sheet.asked if one.block.id == block.id)
+        if rows:
+            views.append(ShowRows(f"{sheet.theme.title} · {block.title}", rows))
+    data = theme_of(sheet)
+    buttons: tuple[Button, ...]
+    if open_:
+        buttons = (
+            desk.button(texts.SUBMIT, "submit", "indienen", primary=True, about=data),
+            desk.button(texts.CONTINUE, "continue", "verder", about=data),
+        )
+    else:
+        buttons = (desk.button(texts.REOPEN, "reopen", "heropen", about=data),)
+    internal = sheet.format.closing.internal if open_ else ""
+    outro = texts.paragraphs(internal and texts.internal_how(internal), sheet.format.closing.summary)
+    last = views[-1]
+    views[-1] = ShowRows(last.title, last.rows, last.intro, buttons, outro if open_ else texts.IS_SUBMITTED)
+    return Outcome(tuple(views), _here(sheet), fresh=True)
+
+
+async def submit(desk: Desk, place: Place) -> Outcome:
+    """Ask whether to submit; or say what is still needed, with a way to each."""
+    sheet = await desk.sheet(place)
+    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        return is_submitted(desk, sheet)
+    if not_yet := _missing(desk, sheet):
+        return Outcome((not_yet,), _here(sheet), fresh=True)
+    marked = sum(sheet.internal(one.question) and sheet.answered(one) for one in sheet.asked)
+    closing = sheet.format.closing
+    buttons = (
+        desk.button(closing.submit_yes, "submit_yes", "ja", primary=True, about=theme_of(sheet)),
+        desk.button(closing.submit_later, "submit_no", "nee", about=theme_of(sheet)),
+    )
+    view = Say(texts.submit_sure(sheet.theme.title, marked), buttons, sheet.theme.title)
+    return Outcome((view,), _here(sheet, SURE_TO_SUBMIT), fresh=True)
+
+
+async def submit_yes(desk: Desk, place: Place) -> Outcome:
+    """Submit. What is missing is checked again: a co-author may have skipped something meanwhile."""
+    sheet = await desk.sheet(place)
+    if sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}:
+        if not_yet := _missing(desk, sheet):
+            return Outcome((not_yet,), _here(sheet), fresh=True)
+        sheet = await desk.append(sheet, event(desk, sheet, Kind.SUBMITTED))
+    said = texts.submitted(sheet.theme.title, sheet.round.coordinators)
+    buttons = (desk.button(texts.SUMMARY, "summary", "samenvatting", about=theme_of(sheet)),)
+    return Outcome((Say(said, buttons, sheet.theme.title),), _here(sheet))
+
+
+async def submit_no(desk: Desk, place: Place) -> Outcome:
+    """Keep it for later."""
+    sheet = await desk.sheet(place)
+    button = desk.button(texts.CONTINUE, "continue", "verder", about=theme_of(sheet))
+    return Outcome((Say((texts.KEPT_FOR_LATER,), (button,), sheet.theme.title),), _here(sheet))
+
+
+async def reopen(desk: Desk, place: Place) -> Outcome:
+    """Ask whether to open a submitted theme again."""
+    sheet = await desk.sheet(place)
+    if sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}:
+        return say(desk, texts.NOT_SUBMITTED)
+    buttons = (
+        desk.button(texts.REOPEN_YES, "reopen_yes", "ja", primary=True, about=theme_of(sheet)),
+        desk.button(texts.NO, "reopen_no", "nee", about=theme_of(sheet)),
+    )
+    return Outcome((Say((texts.REOPEN_SURE,), buttons, sheet.theme.title),), _here(sheet, SURE_TO_REOPEN))
+
+
+async def reopen_yes(desk: Desk, place: Place) -> Outcome:
+    """Open a submitted theme again."""
+    sheet = await desk.sheet(place)
+    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        sheet = await desk.append(sheet, event(desk, sheet, Kind.REOPENED))
+    buttons = (
+        desk.button(texts.SUMMARY, "summary", "samenvatting", primary=True, about=theme_of(sheet)),
+        desk.button(texts.SUBMIT, "submit", "indienen", about=theme_of(sheet)),
+    )
+    return Outcome((Say((texts.REOPENED,), buttons, sheet.theme.title),), _here(sheet))
+
+
+async def reopen_no(desk: Desk, place: Place) -> Outcome:
+    """Leave a theme submitted."""
+    sheet = await desk.sheet(place)
+    return is_submitted(desk, sheet)
+
+
+async def mark(desk: Desk, place: Place, number: str, internal: bool) -> Outcome:
+    """Make an answer internal, or let it into the draft."""
+    sheet = await desk.sheet(place)
+    placed = sheet.format.by_number(number)
+    entry = sheet.state.standing(placed.id) if placed else None
+    if placed is None or entry is None or entry.draft.status is None:
+        return say(desk, texts.UNKNOWN_PLACE if placed is None else texts.nothing_there(placed.number))
+    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        return is_submitted(desk, sheet)
+    draft = answer(
+        desk,
+        sheet,
+        placed,
+        entry.draft.status,
+        entry.draft.value,
+        internal=internal,
+        seen=last_seq(sheet),
+    )
+    await desk.append(sheet, draft)
+    return say(desk, texts.made_internal(placed.number, internal))
+
+
+def _row(desk: Desk, sheet: Sheet, one: Placed, open_: bool) -> Row:
+    marked = sheet.internal(one.question) and sheet.answered(one)
+    change = desk.button(
+        texts.CHANGE, "change", f"wijzig {one.number}", about={**theme_of(sheet), "q": one.id}
+    )
+    return Row(
+        f"{one.number}. {sheet.words(one.question.text, one.id)}",
+        state=texts.INTERNAL_MARK if marked else "",
+        text=answer_shown(sheet, one.question),
+        buttons=(change,) if open_ else (),
+    )
+
+
+def _missing(desk: Desk, sheet: Sheet) -> View | None:
+    missing = sheet.missing()
+    if not missing:
+        return None
+    rows = tuple(_row(desk, sheet, one, True) for one in missing)
+    return ShowRows(sheet.theme.title, rows, texts.missing([one.number for one in missing]))
+
+
+def _here(sheet: Sheet, part: str = "") -> Focus:
+    """No question pending in this theme, but perhaps a confirmation."""
+    return Focus(round=sheet.round.id, theme=sheet.theme.id, part=part)

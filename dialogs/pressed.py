@@ -1,0 +1,161 @@
+"""A press on a card: what its button does, when the card is still the newest, and when it is not."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from dialogs import laters, navigating, texts
+from dialogs.desk import Desk, Outcome, Place, placed_at
+from dialogs.events import Press
+from dialogs.focus import Why
+from dialogs.intake import answering, holding, lists, reviewing, undoing
+from dialogs.intake.asking import parts_of
+from dialogs.intake.question_types import ListQuestion
+from dialogs.intake.saving import Given
+from dialogs.intake.sheet import Sheet
+from dialogs.intake.steps import Mode, Step, step_at
+from dialogs.intake.theme_log import Phase
+from dialogs.navigating import at, say
+from dialogs.typed import Handler, back_from, chosen
+from dialogs.views import Say
+
+
+async def pressed(desk: Desk) -> Outcome:
+    """What a button does. What came with it is checked against the stored state, and never believed."""
+    press = _press(desk)
+    anywhere: Mapping[str, Callable[[Desk], Awaitable[Outcome]]] = {
+        "help": navigating.help_,
+        "themes": navigating.themes,
+        "stop_now": navigating.stop_now,
+        "nudges_off": lambda one: navigating.nudges(one, wanted=False),
+        "nudges_on": lambda one: navigating.nudges(one, wanted=True),
+    }
+    if press.verb in anywhere:
+        return await anywhere[press.verb](desk)
+    if press.verb == "pick_moment":
+        return await laters.picked(desk, press.data.get("when", ""))
+    if press.verb in {holding.KEEP, holding.DROP, holding.TO_PLAN}:
+        return await chosen(desk, press.verb)
+    if (place := _place_of(desk)) is None:
+        named = press.data.get("t") or press.data.get("r")
+        return say(desk, texts.NOT_YOURS) if named else await _without_theme(desk, press.verb)
+    return await _pressed_at(desk, place)
+
+
+async def _without_theme(desk: Desk, verb: str) -> Outcome:
+    """A button that names no theme: it is about whatever this person does."""
+    general: Mapping[str, Callable[[Desk], Awaitable[Outcome]]] = {
+        "continue": navigating.go_on,
+        "questions": navigating.questions,
+        "stop": navigating.stop,
+        "later": laters.later,
+        "summary": navigating.themes,
+    }
+    return await general[verb](desk) if verb in general else say(desk, texts.UNKNOWN_PRESS)
+
+
+def _place_of(desk: Desk) -> Place | None:
+    """The theme that a press names, when it is this person's; the one in front of them when it names none."""
+    press = _press(desk)
+    if "t" in press.data or "r" in press.data:
+        return desk.place(press.data.get("r", ""), press.data.get("t", ""))
+    return desk.at
+
+
+async def _pressed_at(desk: Desk, place: Place) -> Outcome:
+    press = _press(desk)
+    of_theme: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
+        "open": navigating.opened,
+        "continue": navigating.opened,
+        "summary": reviewing.summary,
+        "extra": navigating.extra,
+        "submit": reviewing.submit,
+        "reopen": reviewing.reopen,
+    }
+    confirming: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
+        "submit_yes": reviewing.submit_yes,
+        "submit_no": reviewing.submit_no,
+        "reopen_yes": reviewing.reopen_yes,
+        "reopen_no": reviewing.reopen_no,
+    }
+    if press.verb in of_theme and not press.inputs:
+        return await of_theme[press.verb](desk, place)
+    sheet = await desk.sheet(place)
+    newest = press.data.get("n") == desk.focus.card
+    if press.verb in confirming:
+        if not newest:
+            return await navigating.opened(desk, place)
+        return await confirming[press.verb](desk, place)
+    if press.verb == "undo":
+        seq = press.data.get("u", "")
+        return await undoing.undo(desk, place, int(seq) if seq.isdecimal() and len(seq) < 10 else -1)
+    if press.verb == "questions":
+        return await navigating.questions(desk)
+    placed = placed_at(sheet, press.data.get("q", ""))
+    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        return navigating.is_submitted(desk, sheet)
+    if placed is None:
+        return await _nowhere(desk, place)
+    mode = press.data.get("m", "")
+    step = Step(placed, Mode(mode) if mode in set(Mode) else Mode.ANSWER, press.data.get("i", ""))
+    if press.verb in {"change", "edit", "remove"}:
+        return await _pressed_in_list(desk, sheet, step)
+    return await _pressed_on_question(desk, sheet, step, newest=newest)
+
+
+async def _pressed_in_list(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
+    press = _press(desk)
+    if press.verb == "change" or not isinstance(step.placed.question, ListQuestion):
+        return at(desk, sheet, step_at(sheet, step.placed), Why.CHANGE)
+    return await (lists.remove if press.verb == "remove" else lists.edit)(desk, sheet, step)
+
+
+async def _pressed_on_question(desk: Desk, sheet: Sheet, step: Step, *, newest: bool) -> Outcome:
+    """A button of a question's own card. What is filled in on an old card is never saved unasked."""
+    press = _press(desk)
+    given = Given(dict(press.inputs))
+    if not newest:
+        if _filled_in_anew(sheet, step, given):
+            return holding.out_of_date(desk, sheet, step, given)
+        return await navigating.opened(desk, next(one for one in desk.places if one.theme == sheet.theme))
+    if press.verb == "save":
+        return await answering.take(desk, sheet, step, given)
+    if press.verb == "close" and isinstance(step.placed.question, ListQuestion):
+        return await lists.close(desk, sheet, step, given)
+    if _filled_in_anew(sheet, step, given):
+        outcome = await answering.take(desk, sheet, step, given)
+        if press.verb in {"skip", "unknown", "enough"} or outcome.stuck:
+            return outcome
+    leaving: Mapping[str, Handler] = {
+        "skip": answering.skip,
+        "unknown": answering.unknown,
+        "enough": answering.enough,
+        "back": back_from,
+    }
+    if press.verb in leaving:
+        return await leaving[press.verb](desk, await desk.sheet(Place(sheet.round, sheet.theme)), step)
+    return await _without_theme(desk, press.verb)
+
+
+def _filled_in_anew(sheet: Sheet, step: Step, given: Given) -> bool:
+    """Whether a card holds something in words that was not saved yet."""
+    assert isinstance(given.what, Mapping)  # noqa: S101
+    before = {part.name: part for part in parts_of(sheet, step)}
+    return any(
+        text.strip() and name in before and text != before[name].value and not before[name].choices
+        for name, text in given.what.items()
+    )
+
+
+async def _nowhere(desk: Desk, place: Place) -> Outcome:
+    """A button about a question that is not asked (any more)."""
+    press = _press(desk)
+    outcome = await navigating.opened(desk, place)
+    typed = "\n".join(text for text in press.inputs.values() if text.strip())
+    if not typed:
+        return outcome
+    view = Say((texts.CHANGED_MEANWHILE,), title=place.theme.title, typed=typed)
+    return Outcome((view, *outcome.views), outcome.focus, fresh=True)
+
+
+def _press(desk: Desk) -> Press:
+    assert desk.event.press is not None  # noqa: S101  (this module is called for presses only)
+    return desk.event.press

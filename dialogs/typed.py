@@ -1,0 +1,213 @@
+"""A typed line: an answer, a command, a question for the plan, or a choice between buttons."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from dialogs import laters, navigating, texts
+from dialogs.commands import Said
+from dialogs.desk import Desk, Outcome, Place, placed_at
+from dialogs.focus import Why
+from dialogs.intake import answering, holding, lists, reviewing, undoing
+from dialogs.intake.asking import Around
+from dialogs.intake.question_types import ChoiceQuestion, NumberQuestion
+from dialogs.intake.resuming import step_of
+from dialogs.intake.saving import Given
+from dialogs.intake.sheet import Sheet
+from dialogs.intake.steps import Mode, Step, previous_step, step_at
+from dialogs.intake.theme_log import Phase
+from dialogs.lookup import asked
+from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
+from dialogs.navigating import at, say
+from dialogs.values import ImpossibleValueError, sound_text
+
+Handler = Callable[[Desk, Sheet, Step], Awaitable[Outcome]]
+
+CONFIRMS = frozenset({"ja", "ja graag", "akkoord"})
+DECLINES = frozenset({"nee", "nee bedankt"})
+LONGEST_MESSAGE = 28_000  # characters; Teams itself stops there
+
+
+async def typed(desk: Desk, text: str) -> Outcome:
+    """What somebody typed: an option, a yes or no, a command, a question, or an answer."""
+    if (problem := _unreadable(text)) is not None:
+        return await _with_pending(desk, problem)
+    if (option := holding.choice(desk, text)) is not None:
+        return await chosen(desk, option)
+    if (confirmed := await _confirmation(desk, text)) is not None:
+        return confirmed
+    current = await _current(desk)
+    if current is None:
+        return await _typed_at_nothing(desk, text)
+    sheet, step = current
+    pending = _pending(step)
+    what = meant(text, pending, desk.is_moment)
+    match what.meaning:
+        case Meaning.COMMAND if what.said is not None:
+            return await _command(desk, what.said)
+        case Meaning.LATER:
+            return await laters.later(desk, what.argument)
+        case Meaning.PLAN_QUESTION:
+            return await asked(desk, text)
+        case Meaning.DOUBT if pending is Pending.TEXT:
+            return holding.ask_which(desk, sheet, step, text)
+    given = Given(text)
+    if desk.focus.message is None:
+        return holding.not_shown_yet(desk, sheet, step, given)
+    outcome = await answering.take(desk, sheet, step, given)
+    if pending is Pending.SHORT and may_be_a_question(text) and outcome.focus.question == step.placed.id:
+        return await asked(desk, text)
+    return outcome
+
+
+async def _typed_at_nothing(desk: Desk, text: str) -> Outcome:
+    """A line while no question is pending, or while the one that was shown is gone."""
+    what = meant(text, Pending.NOTHING, desk.is_moment)
+    if what.meaning is Meaning.COMMAND and what.said is not None:
+        return await _command(desk, what.said)
+    if what.meaning is Meaning.LATER:
+        return await laters.later(desk, what.argument)
+    if (place := _named(desk, text)) is not None:
+        return await navigating.opened(desk, place)
+    place = desk.at
+    if desk.focus.question and place is not None:
+        sheet = await desk.sheet(place)
+        if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+            return navigating.is_submitted(desk, sheet)
+        return holding.question_gone(desk, sheet, text)
+    if what.meaning is Meaning.PLAN_QUESTION:
+        return await asked(desk, text)
+    return await navigating.not_understood(desk, text)
+
+
+async def _current(desk: Desk) -> tuple[Sheet, Step] | None:
+    """The question in front of this person, when there is one that can be answered now."""
+    if not desk.focus.question or (place := desk.place(desk.focus.round, desk.focus.theme)) is None:
+        return None
+    sheet = await desk.sheet(place)
+    placed = placed_at(sheet, desk.focus.question)
+    if placed is None or sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        return None
+    return sheet, step_of(desk.focus, Step(placed))
+
+
+async def _confirmation(desk: Desk, text: str) -> Outcome | None:
+    """A typed yes or no, right after the bot asked for one."""
+    place = desk.at
+    words = text.strip(" .!").casefold()
+    if desk.focus.question or place is None or words not in CONFIRMS | DECLINES:
+        return None
+    yes = words in CONFIRMS
+    if desk.focus.part == reviewing.SURE_TO_SUBMIT:
+        return await (reviewing.submit_yes if yes else reviewing.submit_no)(desk, place)
+    if desk.focus.part == reviewing.SURE_TO_REOPEN:
+        return await (reviewing.reopen_yes if yes else reviewing.reopen_no)(desk, place)
+    return None
+
+
+def _pending(step: Step) -> Pending:
+    if step.mode in {Mode.RATE, Mode.WHO}:
+        return Pending.SHORT
+    question = step.placed.question
+    if isinstance(question, NumberQuestion) or (isinstance(question, ChoiceQuestion) and not question.free):
+        return Pending.SHORT
+    return Pending.TEXT
+
+
+def _unreadable(text: str) -> str | None:
+    if not text.strip():
+        return texts.NOT_TEXT
+    if len(text) > LONGEST_MESSAGE:
+        return texts.MESSAGE_TOO_LONG
+    try:
+        sound_text(text)
+    except ImpossibleValueError:
+        return texts.STRANGE_CHARACTERS
+    return None
+
+
+def _named(desk: Desk, text: str) -> Place | None:
+    """The theme that a typed line names in full."""
+    words = text.strip(" .").casefold()
+    return next((one for one in desk.places if one.theme.title.casefold() == words), None)
+
+
+async def _with_pending(desk: Desk, problem: str) -> Outcome:
+    """Say what is wrong, on the pending question when there is one."""
+    current = await _current(desk)
+    if current is None:
+        return say(desk, problem)
+    return at(desk, *current, desk.focus.why, Around(problem=problem))
+
+
+async def chosen(desk: Desk, option: str) -> Outcome:
+    """What somebody chose to do with held text."""
+    outcome = await holding.choose(desk, option)
+    return await asked(desk, outcome) if isinstance(outcome, str) else outcome
+
+
+async def _command(desk: Desk, said: Said) -> Outcome:
+    simple: Mapping[str, Callable[[Desk], Awaitable[Outcome]]] = {
+        "hulp": navigating.help_,
+        "start": navigating.go_on,
+        "verder": navigating.go_on,
+        "thema's": navigating.themes,
+        "vragen": navigating.questions,
+        "stop": navigating.stop,
+        "later": laters.later,
+    }
+    if said.name in simple:
+        return await simple[said.name](desk)
+    place = desk.at
+    if place is None:
+        return await navigating.themes(desk)
+    of_theme: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
+        "samenvatting": reviewing.summary,
+        "extra vragen": navigating.extra,
+        "indienen": reviewing.submit,
+        "heropen": reviewing.reopen,
+        "ongedaan maken": undoing.undo,
+    }
+    if said.name in of_theme:
+        return await of_theme[said.name](desk, place)
+    if said.name in {"intern", "niet intern"}:
+        return await reviewing.mark(desk, place, said.argument, said.name == "intern")
+    if said.name in {"wijzig", "verwijder"}:
+        return await _change(desk, place, said)
+    current = await _current(desk)
+    if current is None:
+        return say(desk, texts.NOTHING_PENDING)
+    return await _OF_QUESTION[said.name](desk, *current)
+
+
+async def _change(desk: Desk, place: Place, said: Said) -> Outcome:
+    """Go to a question by its number, or to an item of a list: 6, 3a, 6.2."""
+    sheet = await desk.sheet(place)
+    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        return navigating.is_submitted(desk, sheet)
+    if not said.argument:
+        return await reviewing.summary(desk, place)
+    number, _, item_number = said.argument.partition(".")
+    placed = sheet.format.by_number(number)
+    if placed is None or not sheet.applies(placed.id):
+        return say(desk, texts.UNKNOWN_PLACE)
+    if not item_number:
+        if said.name == "verwijder":
+            return say(desk, texts.UNKNOWN_PLACE)
+        return at(desk, sheet, step_at(sheet, placed), Why.CHANGE)
+    items = sheet.items(placed.id)
+    if not 1 <= int(item_number) <= len(items):
+        return at(desk, sheet, step_at(sheet, placed), Why.CHANGE, Around(problem=texts.UNKNOWN_ITEM))
+    step = Step(placed, Mode.ITEM, items[int(item_number) - 1].draft.item)
+    return await (lists.remove if said.name == "verwijder" else lists.edit)(desk, sheet, step)
+
+
+async def back_from(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
+    """The question before this one."""
+    before = previous_step(sheet, step.placed)
+    return at(desk, sheet, before, Why.BACK) if before else at(desk, sheet, step, Why.BACK)
+
+
+_OF_QUESTION: Mapping[str, Handler] = {
+    "terug": back_from,
+    "overslaan": answering.skip,
+    "weet ik nog niet": answering.unknown,
+}
