@@ -99,6 +99,12 @@ day_rules = (
         lambda _, here: phrases.span(1, "werkdag", here),
     ),
     rule(rf"(?:(?:aan|op|in) )?(?:de )?(begin|midden|half|eind) {OF}m(\d+){YEAR}", phrases.month_place),
+    rule(
+        r"(?:de )?laatste u:dag van (?:(volgende|deze|de) u:maand|m(\d+))",
+        lambda m, here: here.days.in_month("eind", int(m[2]))
+        if m[2]
+        else here.days.in_later_month("eind", int(m[1] == "volgende")),
+    ),
     rule(rf"{PLACE}{OF}(volgende|deze)? ?u:maand", phrases.this_month_place),
     rule(rf"(?:in )?m(\d+){YEAR}", phrases.whole_month),
     rule("(?:in )?(?:de )?(?:volgende|komende) u:maand", lambda _, here: here.days.some_day_of_month(
@@ -174,7 +180,8 @@ clock_rules = (
 )  # fmt: skip
 
 part_rules = (
-    rule("(?:in )?(?:de )?p:(ochtend|middag|avond|namiddag|nacht)", lambda m, _: part(m[1])),
+    rule("(?:in )?(?:de )?p:(ochtend|middag|avond|namiddag|nacht)(?! na )", lambda m, _: part(m[1])),
+    rule("rond (?:de )?p:(middag|avond)", lambda m, _: part(f"rond {m[1]}")),
     rule(
         "(?:in )?(?:de )?(?:p:ochtend vroeg|vroeg (?:in )?(?:de )?p:ochtend)",
         lambda _m, _h: part("ochtend"),
@@ -196,9 +203,13 @@ part_rules = (
 )  # fmt: skip
 
 other_rules = (
-    rule("graag|rond|vanaf|op|om|aan|in|(?:kom )?terug|(?:ik )?ben(?: ik)? terug|ik ben|kom|kom ik"
+    rule("graag|rond(?! de p:| p:)|vanaf|op|om|aan|in|(?:kom )?terug|(?:ik )?ben(?: ik)? terug|ik ben|kom|kom ik"
          "|herinner me(?: eraan)?|de(?= p:| lunch)", lambda _m, _h: Filler()),
-    rule("later(?= )", lambda _m, _h: Filler()),
+    rule("later(?= (?!dan ))", lambda _m, _h: Filler()),
+    rule("(?<= )dan|dan(?= graag)", lambda _m, _h: Filler()),
+    # "Later dan morgen" is not tomorrow; a caller may have taken "later" off.
+    rule("(?<!.)(?:later )?dan", lambda _m, _h: Hedge(wording.when_exactly)),
+    rule(r"(?:de )?\^1 u:werkdag(?= na )|(?:de )?\^1(?= w\d na )", lambda _m, _h: Filler()),
     rule(
         "straks|zo|later|(?:#1 )?andere (?:keer|u:dag)|ergens",
         lambda _m, _h: Hedge(wording.when_exactly),

@@ -23,6 +23,8 @@ doubtful_times = {
     "begin middag": ((13, 0), (14, 0)),
     "namiddag": ((14, 0), (16, 0)),
     "rond lunch": ((11, 0), (13, 0)),
+    "rond middag": ((12, 0), (14, 0)),
+    "rond avond": ((18, 0), (19, 0)),
     "eind dag": ((16, 0), (17, 0)),
     "begin dag": ((8, 0), (9, 0)),
     "begin avond": ((18, 0), (19, 0)),

@@ -98,7 +98,7 @@ def alternatives(signs: tuple[str, ...], here: Here, zone: ZoneInfo) -> list[Mea
 
 
 def on_day(meaning: Meaning, day: date | None, zone: ZoneInfo) -> Meaning:
-    """The second half of "morgen om 9 of 10 uur" or "volgende week dinsdag of woensdag": it follows the first."""
+    """The second half of "morgen om 9 of 10 uur" and "volgende week dinsdag of woensdag" follows the first."""
     if day is None or not (meaning.mere_time or meaning.mere_weekday):
         return meaning
     if meaning.mere_weekday:
