@@ -30,7 +30,7 @@ Pieces = Sequence[bytes | bytearray]
 SUFFIX = ".json"
 PREVIOUS = ".prev"
 TEMPORARY = ".tmp"
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
+FOLDER_MODE, FILE_MODE, OTHERS = 0o700, 0o600, 0o077
 FOLDERS_CAN_SYNC = os.name != "nt"
 FORMAT = 1
 O_BINARY: int = getattr(os, "O_BINARY", 0)  # Windows would write line ends of its own
@@ -180,11 +180,15 @@ def named(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(disk: Disk, folder: Path) -> None:
     """A folder that only its owner can enter. Raises StoreUnusableError."""
     try:
+        new = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        folder.chmod(FOLDER_MODE)
+        if folder.stat().st_mode & OTHERS:
+            folder.chmod(FOLDER_MODE)
+        for each in new:
+            disk.sync_folder(each.parent)
     except OSError as error:
         raise StoreUnusableError(folder, error.strerror or type(error).__name__) from error
 

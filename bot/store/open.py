@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from bot.store.errors import StoreUrlError
-from bot.store.files import FOLDER_MODE, FOLDERS_CAN_SYNC
+from bot.store.files import FOLDERS_CAN_SYNC, OTHERS
 from bot.store.layout import Layout
 from bot.store.tinydb import TinyStore
 from dialogs.ports import Store
@@ -51,6 +51,6 @@ def _rights(layout: Layout) -> list[str]:
             continue
         if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
             wrong.append(f"{folder}: no right to read and write here")
-        elif os.name != "nt" and folder.stat().st_mode & 0o777 & ~FOLDER_MODE:
+        elif os.name != "nt" and folder.stat().st_mode & OTHERS:
             wrong.append(f"{folder}: others can enter it; mend with: chmod 700 {folder}")
     return wrong

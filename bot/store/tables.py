@@ -41,9 +41,9 @@ class File:
         base = Base(path, place.disk, tables, storage=SealedStorage)
         self._shelf = base.shelf("documents")
 
-    def documents(self) -> list[Document]:
-        """All documents, oldest first; they are not to be changed."""
-        return [dict(document) for document in self._shelf]
+    def documents(self) -> dict[int, Document]:
+        """All documents by id, oldest first."""
+        return {document.doc_id: dict(document) for document in self._shelf}
 
     async def put(self, documents: Mapping[int, Document]) -> None:
         """Add or replace documents, durably, without blocking the event loop."""
@@ -64,7 +64,7 @@ class ThemeFile:
         file = File(path, place)
         with sense_of(path):
             key = ThemeKey(file.head["tenant"], file.head["round"], file.head["theme"])
-            log = ThemeLog(key, (entry_of(key, document) for document in file.documents()))
+            log = ThemeLog(key, (entry_of(key, document) for document in file.documents().values()))
         return cls(file, log)
 
     @classmethod
@@ -103,9 +103,12 @@ class RecordFile(Generic[Key, Record]):
     def __init__(self, file: File, decode: Callable[[Document], tuple[Key, Record]]) -> None:
         self._file = file
         self._decode = decode
-        with sense_of(file.path):
-            self.records = dict(decode(document) for document in file.documents())
-        self._ids = {key: number for number, key in enumerate(self.records, start=1)}
+        self.records: dict[Key, Record] = {}
+        self._ids: dict[Key, int] = {}
+        for number, document in file.documents().items():
+            with sense_of(file.path):
+                key, record = decode(document)
+            self.records[key], self._ids[key] = record, number
         self.commits: GroupCommit[Put[Key, Record], Record] = GroupCommit(self._commit)
 
     async def put(self, document: Document, *, replace: bool = True) -> Record:
@@ -126,7 +129,7 @@ class RecordFile(Generic[Key, Record]):
         if changed:
             ids = dict(self._ids)
             for key in changed:
-                ids.setdefault(key, len(ids) + 1)
+                ids.setdefault(key, max(ids.values(), default=0) + 1)
             await self._file.put({ids[key]: put.document for key, put in changed.items()})
             self._ids = ids
             self.records |= {key: put.record for key, put in changed.items()}

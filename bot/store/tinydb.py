@@ -33,11 +33,12 @@ class TinyStore:
 
     def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self._layout = Layout(folder.absolute())
+        disk = disk or Disk()
         for each in self._layout.folders:
-            make_folder(each)
+            make_folder(disk, each)
         self._lock = FolderLock(folder)
         self._closed = False
-        self._place = Place(disk or Disk(), ThreadPoolExecutor(WRITERS, thread_name_prefix="store"))
+        self._place = Place(disk, ThreadPoolExecutor(WRITERS, thread_name_prefix="store"))
         self._themes: dict[ThemeKey, ThemeFile] = {}
         self._people: dict[PersonKey, PersonFile] = {}
         try:
@@ -53,7 +54,6 @@ class TinyStore:
         layout, place = self._layout, self._place
         for each in layout.folders:
             tidy(each)
-            place.disk.sync_folder(each.parent)
         self._rounds = layout.open_rounds(place)
         self._bound = layout.open_addresses(place)
         for path in kept(layout.themes):
