@@ -8,8 +8,9 @@ from pathlib import Path
 
 from knowledge.naming import Details, plan_of
 from knowledge.passages import Passage, Plan
-from knowledge.readers import KINDS, READER_VERSION, Limits, ReadError, Reading, read
-from knowledge.readers.errors import Empty, Missing, NotAllowed
+from knowledge.readers.errors import Empty, Missing, NotAllowed, ReadError
+from knowledge.readers.limits import Limits
+from knowledge.readers.reading import KINDS, READER_VERSION, Reading, read
 from knowledge.shelf import DamagedLibrary, Entry, LibraryError, Shelf
 
 __all__ = [

@@ -30,56 +30,69 @@ class Segment(NamedTuple):
     broken: bool  # ends in a hyphen that was put there, or may have been, to break a word
 
 
+# Looked up once: they are called for every line, and ours must not take much longer than bare extraction.
+_count_rects, _rect = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect
+_matrix, _font_size, _font_weight = (
+    pdfium.FPDFText_GetMatrix,
+    pdfium.FPDFText_GetFontSize,
+    pdfium.FPDFText_GetFontWeight,
+)
+
+
 class _Probe:
     """The calls to pdfium for one page, with the C variables they fill."""
 
     def __init__(self, textpage: Any, characters: int) -> None:
         self.page = textpage
-        self.doubles = tuple(ctypes.c_double() for _ in range(4))
-        self.refs = tuple(ctypes.byref(value) for value in self.doubles)
+        self.left, self.top, self.right, self.bottom = (ctypes.c_double() for _ in range(4))
+        self.refs = [ctypes.byref(value) for value in (self.left, self.top, self.right, self.bottom)]
         self.matrix = pdfium.FS_MATRIX()
         self.matrix_ref = ctypes.byref(self.matrix)
         self.aligned = pdfium.FPDFText_CountChars(textpage) == characters
 
     def index(self, offset: int) -> int:
-        """The number of the character at this place in the text: pdfium leaves out those that have no text."""
+        """The number of the character at this place in the text, which lacks some that pdfium counts."""
         if self.aligned:
             return offset
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.page, offset))
 
-    def base_line(self, index: int) -> float:
-        x, y, _, _ = self.refs
-        _origin(self.page, index, x, y)
-        return float(self.doubles[1].value)
+    def segments(self, line: str, first: int, *, broken: bool) -> list[Segment] | None:
+        """The segments of a line that begins at this character; None if it does not run left to right."""
+        page, matrix = self.page, self.matrix
+        # A bullet may be set smaller, so the middle of the line says how large it is; a space may be made up.
+        middle = len(line) // 2
+        middle += first - 1 if line[middle] == " " else first
+        _matrix(page, middle, self.matrix_ref)
+        if matrix.a <= abs(matrix.b):
+            return None
+        size = round(_font_size(page, middle) * abs(matrix.d), 1)
+        runs = _count_rects(page, first, len(line))
+        if not runs:
+            return []
+        _rect(page, 0, *self.refs)
+        bold = len(line) < _SHORT_LINE and line[-1] not in ".," and _font_weight(page, first) >= _SEMI_BOLD
+        if runs == 1:
+            return [Segment(line, self.left.value, self.right.value, matrix.f, size, bold, broken)]
+        return self.cut(line, first, runs, Segment(line, self.left.value, 0.0, matrix.f, size, bold, broken))
 
-    def rects(self, index: int, count: int) -> list[tuple[float, float, float]]:
-        """Left, middle height and right of each run of text among these characters."""
-        page = self.page
-        left, top, right, bottom = self.doubles
+    def cut(self, line: str, first: int, runs: int, whole: Segment) -> list[Segment]:
+        """Cut a line where two runs of text stand further apart than words do."""
         found = []
-        for number in range(_count_rects(page, index, count)):
-            _rect(page, number, *self.refs)
-            found.append((left.value, (top.value + bottom.value) / 2, right.value))
-        return found
-
-    def size(self, index: int) -> float:
-        """The size as printed, in tenths of a point, or 0 for text that does not run from left to right."""
-        matrix = self.matrix
-        if not _matrix(self.page, index, self.matrix_ref):
-            return round(_font_size(self.page, index), 1)
-        if abs(matrix.b) > abs(matrix.a) or matrix.a <= 0:
-            return 0.0
-        return round(_font_size(self.page, index) * abs(matrix.d), 1)
-
-
-# Looked up once: these are called for every line.
-_count_rects, _rect, _origin = (
-    pdfium.FPDFText_CountRects,
-    pdfium.FPDFText_GetRect,
-    pdfium.FPDFText_GetCharOrigin,
-)
-_matrix, _font_size = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
-_font_weight = pdfium.FPDFText_GetFontWeight
+        begin, x0, right = 0, whole.x0, self.right.value
+        for number in range(1, runs):
+            _rect(self.page, number, *self.refs)
+            left = self.left.value
+            if left - right > _GAP_EM * whole.size:
+                height = (self.top.value + self.bottom.value) / 2
+                there = pdfium.FPDFText_GetCharIndexAtPos(self.page, left + 0.3, height, 2.0, 4.0) - first
+                if begin < there < len(line):
+                    found.append(
+                        whole._replace(text=line[begin:there].strip(), x0=x0, x1=right, broken=False)
+                    )
+                    begin, x0 = there, left
+            right = self.right.value
+        found.append(whole._replace(text=line[begin:].strip(), x0=x0, x1=right))
+        return [segment for segment in found if segment.text]
 
 
 def segments(textpage: Any) -> list[Segment]:
@@ -98,35 +111,13 @@ def segments(textpage: Any) -> list[Segment]:
         words = line.strip()
         if not words:
             continue
-        first = probe.index(match.start() + len(line) - len(line.lstrip()))
         broken = bool(hyphen)
-        if not broken and len(words) > 1 and words[-1] in "-\u00ad":
+        first = probe.index(match.start() + (len(line) - len(line.lstrip()) if line[0] == " " else 0))
+        if not broken and words[-1] in "-\u00ad" and len(words) > 1:
             words, broken = words[:-1], True
-        size = probe.size(first + len(words) // 2)
-        if size:
-            upright.extend(_segments_of_line(probe, words, first, size, broken=broken))
-        else:
+        found = probe.segments(words, first, broken=broken)
+        if found is None:
             turned.append(Segment(words, 0.0, 400.0, -14.0 * len(turned), 10.0, False, broken))
+        else:
+            upright.extend(found)
     return upright if len(upright) >= len(turned) else turned
-
-
-def _segments_of_line(probe: _Probe, line: str, first: int, size: float, *, broken: bool) -> list[Segment]:
-    rects = probe.rects(first, len(line))
-    if not rects:
-        return []
-    y = probe.base_line(first)
-    bold = len(line) < _SHORT_LINE and line[-1] not in ".," and _font_weight(probe.page, first) >= _SEMI_BOLD
-    x0, _, right = rects[0]
-    if len(rects) == 1:
-        return [Segment(line, x0, right, y, size, bold, broken)]
-    found: list[Segment] = []
-    begin = 0
-    for left, middle, end in rects[1:]:
-        if left - right > _GAP_EM * size:
-            index = pdfium.FPDFText_GetCharIndexAtPos(probe.page, left + 0.3, middle, 2.0, 4.0) - first
-            if begin < index < len(line):
-                found.append(Segment(line[begin:index].strip(), x0, right, y, size, bold, False))
-                begin, x0 = index, left
-        right = end
-    found.append(Segment(line[begin:].strip(), x0, right, y, size, bold, broken))
-    return [segment for segment in found if segment.text]

@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.passages import Passage
 from knowledge.readers import errors
-from knowledge.readers.errors import Crashed, Missing, NotAllowed, ReadError, TooLarge, TooSlow, UnknownType
+from knowledge.readers.errors import Crashed, Missing, NotAllowed, TooLarge, TooSlow, UnknownType
 from knowledge.readers.limits import Limits
 
 # Raise it when reading gives other passages: plans that were read before are then read again.
@@ -24,10 +24,8 @@ KINDS: Mapping[str, str] = {
     ".text": "text",
 }
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[2]  # where `knowledge` can be imported from
 _REFUSALS = {kind.__name__: kind for kind in errors.ALL}
-
-__all__ = ["KINDS", "READER_VERSION", "Limits", "ReadError", "Reading", "read"]
 
 
 @dataclass(frozen=True, slots=True)

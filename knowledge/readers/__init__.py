@@ -1,0 +1,1 @@
+"""Plan files become passages: `knowledge.readers.reading.read` reads one, in a process of its own."""
