@@ -36,13 +36,14 @@ class CardButton:
     def filled(self, inputs: Mapping[str, str]) -> dict[str, str]:
         """The value of every input: what is typed, else what was filled in already.
 
+        An empty input is left out, as Microsoft's renderer does it: for the bot, absent means empty.
         Raises KeyError when the card has no input of that name.
         """
         values = {str(one["id"]): _value(one) for one in self.inputs}
         for name in inputs:
             if name not in values:
                 raise KeyError(f"no input {name!r} on this card; it has {sorted(values)}")
-        return values | dict(inputs)
+        return {name: value for name, value in (values | dict(inputs)).items() if value != ""}
 
 
 def adaptive_cards(activity: Mapping[str, Any]) -> list[Json]:

@@ -24,8 +24,9 @@ returns when the bot has answered and no send is under way, so a test never slee
     talk.faults.next(Fault(status=429, retry_after=1))    the next send fails; see bot.local.faults
     await talk.restart(bot)       another bot (process) takes over: same people, same chats
 
-A press uses the newest card that the device shows, fills in what the card had filled in already, and fails
-with a clear error when the button or an input does not exist. `turn.status` is the HTTP status of the bot.
+A press uses the newest card that the device shows and fills in what the card had filled in already. Empty
+inputs are left out, as Microsoft's renderer does. A button or an input that does not exist is an error that
+names those that do. `turn.status` is the HTTP status of the bot.
 """
 
 import asyncio

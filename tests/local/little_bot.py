@@ -110,7 +110,7 @@ class LittleBot:
         self.headers.append(dict(request.headers))
         if activity["type"] == "invoke":
             return web.json_response(await self._invoked(activity))
-        if activity["type"] == "message":
+        if activity["type"] == "message" and "id" in activity:
             await self._said(activity)
         return web.Response()
 
@@ -119,7 +119,7 @@ class LittleBot:
         if action["verb"] == "give":
             text = f"Doorgegeven aan {action['data']['wie']}."
             return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": text}
-        new = card(action["data"]["count"] + 1, action["data"]["antwoord"])
+        new = card(action["data"]["count"] + 1, action["data"].get("antwoord", ""))
         if action["verb"] == "next":
             body = {"type": "message", "attachments": [{"contentType": CARD_TYPE, "content": new}]}
             await self.call(activity, "PUT", f"activities/{activity['replyToId']}", body)

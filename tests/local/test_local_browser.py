@@ -60,6 +60,10 @@ async def opened(
     return page, complaints
 
 
+async def other_site(_: web.Request) -> web.Response:
+    return web.Response(text="<!doctype html><title>elders</title>", content_type="text/html")
+
+
 async def say(page: Page, text: str) -> None:
     await page.get_by_label("Je bericht").fill(text)
     await page.keyboard.press("Enter")
@@ -109,14 +113,14 @@ async def test_the_answer_to_a_button_shows_until_a_reload_and_not_on_another_de
     page, _ = await opened(browser, server)
     await say(page, "kaart")
     other, _ = await opened(browser, server)
-    await expect(other.get_by_text("Vraag 1")).to_be_visible()
+    await expect(other.locator("#messages").get_by_text("Vraag 1")).to_be_visible()
     await page.get_by_role("button", name="Alleen hier").click()
-    await expect(page.get_by_text("Vraag 2")).to_be_visible()
-    await expect(other.get_by_text("Vraag 1")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Vraag 2")).to_be_visible()
+    await expect(other.locator("#messages").get_by_text("Vraag 1")).to_be_visible()
     await page.reload()
-    await expect(page.get_by_text("Vraag 1")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Vraag 1")).to_be_visible()
     await page.get_by_role("button", name="Volgende").click()
-    await expect(other.get_by_text("Vraag 2")).to_be_visible()
+    await expect(other.locator("#messages").get_by_text("Vraag 2")).to_be_visible()
 
 
 async def test_a_submit_and_a_short_answer_of_the_bot(browser: Browser, server: LocalServer) -> None:
@@ -127,7 +131,7 @@ async def test_a_submit_and_a_short_answer_of_the_bot(browser: Browser, server: 
     await page.get_by_role("button", name="Doorgeven").click()
     await expect(page.get_by_role("status").get_by_text("Doorgegeven aan Sam.")).to_be_visible()
     await page.get_by_role("button", name="Overslaan").click()
-    await expect(page.get_by_text("Je zei: Overgeslagen: 1")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Je zei: Overgeslagen: 1")).to_be_visible()
 
 
 async def test_the_keyboard_is_enough_and_a_new_line_does_not_send(
@@ -144,7 +148,7 @@ async def test_the_keyboard_is_enough_and_a_new_line_does_not_send(
     await say(page, "kaart")
     await page.get_by_label("Je antwoord").focus()
     await page.get_by_role("button", name="Volgende").press("Enter")
-    await expect(page.get_by_text("Vraag 2")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Vraag 2")).to_be_visible()
     assert await page.evaluate("document.activeElement.closest('.has-card') !== null")
     await expect(page.locator("#announce")).to_contain_text("Vraag 2")
 
@@ -155,7 +159,7 @@ async def test_a_double_press_sends_two_presses(
     page, _ = await opened(browser, server)
     await say(page, "kaart")
     await page.get_by_role("button", name="Alleen hier").dblclick()
-    await expect(page.get_by_text("Vraag 2")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Vraag 2")).to_be_visible()
     presses = [seen for seen in bot.seen if seen["type"] == "invoke"]
     assert len({press["id"] for press in presses}) == 2
 
@@ -178,14 +182,14 @@ async def test_when_the_bot_is_silent_the_page_says_so_and_delivers_again(
     await say(page, "traag")
     await expect(page.get_by_text("IVP-bot is bezig")).to_be_visible()
     await shot(page, "typing-1280")
-    await expect(page.get_by_text("Klaar.")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Klaar.")).to_be_visible()
     await page.get_by_text("Proberen").click()
     await shot(page, "menu-1280")
     await page.get_by_role("button", name="Laat het volgende bericht van de bot mislukken").click()
     await say(page, "hallo")
     await page.get_by_text("Proberen").click()
     await page.get_by_role("button", name="Bezorg mijn laatste bericht nog een keer").click()
-    await expect(page.get_by_text("Je zei: hallo")).to_have_count(1)
+    await expect(page.locator("#messages").get_by_text("Je zei: hallo")).to_have_count(1)
     assert [seen["text"] for seen in bot.seen if seen.get("text")] == ["traag", "hallo", "hallo"]
 
 
@@ -202,7 +206,7 @@ async def test_the_connection_comes_back_by_itself(browser: Browser, bot: Little
         teams.new_id(), {"type": "message", "text": "Gemist"}, teams.now(), from_bot=True
     )
     async with LocalServer(teams, app=LittleBot().app(), port=first.port):
-        await expect(page.get_by_text("Gemist")).to_be_visible(timeout=10_000)
+        await expect(page.locator("#messages").get_by_text("Gemist")).to_be_visible(timeout=10_000)
         await expect(page.locator("#messages li[data-id]")).to_have_count(3)
 
 
@@ -221,8 +225,8 @@ async def test_without_npm_packages_a_card_is_plain_text(
     monkeypatch.setattr("bot.local.chat_api.page_draws_cards", lambda: False)
     page, complaints = await opened(browser, server, PHONE)
     await say(page, "kaart")
-    await expect(page.get_by_text("Vraag 1")).to_be_visible()
-    await expect(page.get_by_text("• Groot")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("Vraag 1")).to_be_visible()
+    await expect(page.locator("#messages").get_by_text("• Groot")).to_be_visible()
     await expect(page.get_by_text("Kaarten staan hier als gewone tekst")).to_be_visible()
     await shot(page, "plain-360")
     assert complaints == []
@@ -239,9 +243,7 @@ async def test_the_bot_cannot_put_a_script_in_the_page(browser: Browser, server:
 
 async def test_a_page_of_another_origin_gets_nothing(browser: Browser, server: LocalServer) -> None:
     elsewhere = web.Application()
-    elsewhere.router.add_get(
-        "/", lambda _: web.Response(text="<title>elders</title>", content_type="text/html")
-    )
+    elsewhere.router.add_get("/", other_site)
     runner = web.AppRunner(elsewhere)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -45,11 +45,11 @@ async def test_a_pressed_button_brings_all_inputs_and_those_of_the_card_around_i
     talk: LocalTalk, bot: LittleBot
 ) -> None:
     card = (await talk.say(NOOR, "kaart")).messages[0]
-    turn = await talk.press(NOOR, "Doorgeven", {"wie": "Sam"})
+    turn = await talk.press(NOOR, "Doorgeven", {"wie": "Sam", "antwoord": "Twee wijken"})
     assert turn.text == "Doorgegeven aan Sam."
     assert bot.seen[-1]["name"] == "adaptiveCard/action"
     assert bot.seen[-1]["replyToId"] == card.id
-    assert bot.seen[-1]["value"]["action"]["data"] == {"wie": "Sam", "antwoord": "", "keuze": ""}
+    assert bot.seen[-1]["value"]["action"]["data"] == {"wie": "Sam", "antwoord": "Twee wijken"}
 
 
 async def test_an_updated_card_shows_on_every_device(talk: LocalTalk) -> None:
@@ -88,7 +88,7 @@ async def test_a_submit_arrives_as_a_message_with_a_value_and_shows_no_line(
     assert turn.text == "Je zei: Overgeslagen: 1"
     assert bot.seen[-1]["type"] == "message"
     assert "text" not in bot.seen[-1]
-    assert bot.seen[-1]["value"] == {"verb": "skip", "count": 1, "antwoord": "", "keuze": "groot"}
+    assert bot.seen[-1]["value"] == {"verb": "skip", "count": 1, "keuze": "groot"}
     assert [message.from_bot for message in talk.messages(NOOR)] == [False, True, True]
 
 

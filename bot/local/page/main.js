@@ -13,6 +13,7 @@ let person = null;
 let stop = () => {};
 let caughtUp = false;
 let typingTimer;
+let atEnd = true;
 
 const messages = new Messages(at("messages"), {
   press: (message, action) => api.press(person.id, message, action),
@@ -30,13 +31,13 @@ async function start() {
   choose();
 }
 
-function personItem(one) {
+function personItem(one, place) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = `#${one.id}`;
   link.dataset.person = one.id;
   const avatar = document.createElement("span");
-  avatar.className = `avatar tint-${tint(one.id)}`;
+  avatar.className = `avatar tint-${place % 6}`;
   avatar.setAttribute("aria-hidden", "true");
   avatar.textContent = initials(one.name);
   const words = document.createElement("span");
@@ -66,8 +67,6 @@ const initials = (name) => {
   const words = name.split(/\s+/);
   return (words[0][0] + (words.length > 1 ? words.at(-1)[0] : "")).toUpperCase();
 };
-
-const tint = (id) => [...id].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
 
 function choose() {
   if (person) drafts.set(person.id, box.value);
@@ -108,7 +107,7 @@ function follow() {
 }
 
 function show(message) {
-  const near = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+  const near = atEnd;
   const element = messages.put(message);
   if (message.fromBot) hideTyping();
   if (!caughtUp || !element) return;
@@ -120,12 +119,15 @@ function show(message) {
 /** A message that is taller than the window is read from its top. */
 function reveal(element, message) {
   if (message.updates) element.scrollIntoView({ block: "nearest" });
-  else if (element.offsetHeight > log.clientHeight - 24) element.scrollIntoView({ block: "start" });
-  else toEnd();
+  else if (element.offsetHeight > log.clientHeight - 24) {
+    atEnd = false;
+    element.scrollIntoView({ block: "start" });
+  } else toEnd();
 }
 
 function toEnd() {
   log.scrollTop = log.scrollHeight;
+  atEnd = true;
   at("jump").hidden = true;
 }
 
@@ -207,8 +209,13 @@ box.addEventListener("keydown", (event) => {
 });
 
 log.addEventListener("scroll", () => {
-  if (log.scrollHeight - log.scrollTop - log.clientHeight < 60) at("jump").hidden = true;
+  atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  if (atEnd) at("jump").hidden = true;
 });
+// A card that opens, or a window that gets lower, does not push the last line out of sight.
+const sizes = new ResizeObserver(() => atEnd && toEnd());
+sizes.observe(log);
+sizes.observe(at("messages"));
 at("jump").addEventListener("click", toEnd);
 at("back").addEventListener("click", () => {
   location.hash = "";
