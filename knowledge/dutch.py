@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 import yaml
@@ -61,8 +61,7 @@ _SUFFIXES = tuple(
 _SHORTEST_ROOT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its normal form, and where it stands there. `joined` is a hyphenated whole ("wijk-ggz")."""
 
     word: str
@@ -76,13 +75,17 @@ class Token:
 class _Lists:
     stop: frozenset[str]
     common: frozenset[str]
+    common_stems: frozenset[str]
     opening: re.Pattern[str]
     strong: dict[str, str]
 
 
 def normal(word: str) -> str:
     """Lower case, without accents and without the 's of a plural or a possessor."""
-    word = _ENDING.sub("", word.casefold())
+    word = word.casefold()
+    if word.isascii() and word.isalnum():
+        return word
+    word = _ENDING.sub("", word)
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
@@ -112,6 +115,16 @@ def _whole(run: list[Token]) -> Iterator[Token]:
     if len(run) > 1 and any(token.word.isalpha() for token in run):
         word = "".join(token.word for token in run)
         yield Token(word, run[0].start, run[-1].end, run[0].position, joined=True)
+
+
+def whole_words(text: str) -> list[Token]:
+    """The words of a text, a hyphenated word only as a whole: its parts may mean nothing apart (NL-Alert)."""
+    found = tokens(text)
+    joined = [token for token in found if token.joined]
+    return sorted(
+        (token for token in found if token.joined or not any(w.start <= token.start < w.end for w in joined)),
+        key=lambda token: token.start,
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -175,7 +188,12 @@ def is_stop(word: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a normal form occurs in any question or plan, so that its absence says little."""
-    return word in _LISTS.common
+    return word in _LISTS.common or stem(word) in _LISTS.common_stems
+
+
+def common_words() -> frozenset[str]:
+    """The words that any question or plan may hold."""
+    return _LISTS.common
 
 
 def without_opening(question: str) -> str:
@@ -198,6 +216,7 @@ def _read_lists() -> _Lists:
     return _Lists(
         stop=frozenset(raw["stop"].split()),
         common=frozenset(raw["common"].split()),
+        common_stems=frozenset(stem(word) for word in raw["common"].split()),
         opening=re.compile(rf"^(?:{'|'.join(raw['openings'])})(?=\s|[,:.!?]|$)", re.IGNORECASE),
         strong=strong,
     )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.compounds import Splitter
-from knowledge.dutch import Token, is_stop, root, stem, tokens
+from knowledge.dutch import Token, common_words, is_stop, root, stem, tokens
 from knowledge.levers import Lever
 from knowledge.passages import Passage
 from knowledge.thesaurus import Key, Thesaurus
@@ -20,8 +20,8 @@ from knowledge.thesaurus import Key, Thesaurus
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int32]
 
-_HEADING = 0.6
-_OUTER_HEADING = 0.3
+_HEADING = 2.0
+_OUTER_HEADING = 0.5
 _PHRASE_GAP = 2
 """Words that may stand between two words of a term: "verward of onbegrepen gedrag"."""
 
@@ -44,7 +44,7 @@ class Index:
         every = (*texts, *(head for row in heads for head, _ in row))
         words = Counter(token.word for row in every for token in row if not is_stop(token.word))
         self.words: dict[str, float] = dict(words)
-        self.splitter = Splitter([*words, *thesaurus.words])
+        self.splitter = Splitter([*words, *thesaurus.words, *common_words()])
         phrases = self._phrases = _Phrases(thesaurus.keys()) if Lever.THESAURUS in levers else _Phrases(())
         spelled = self._spelled = _Spelled(self.splitter, levers)
         gathered: dict[str, dict[int, float]] = defaultdict(dict)
@@ -135,7 +135,7 @@ class _Phrases:
 
     def within(self, text: Sequence[Token]) -> list[tuple[str, list[Token]]]:
         """Each term that the text holds, with its words there."""
-        words = [token for token in text if not token.joined and not is_stop(token.word)]
+        words = [token for token in text if not is_stop(token.word)]
         stems = [stem(token.word) for token in words]
         found = []
         for start, first in enumerate(stems):

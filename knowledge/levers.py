@@ -15,7 +15,6 @@ class Lever(StrEnum):
     HEADINGS = "headings"
     COVERAGE = "coverage"
     ABBREVIATIONS = "abbreviations"
-    FEEDBACK = "feedback"
 
 
 ALL: frozenset[Lever] = frozenset(Lever)

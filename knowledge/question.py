@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.dutch import is_common, is_stop, root, stem, tokens, without_opening
+from knowledge.dutch import is_common, is_stop, root, stem, whole_words, without_opening
 from knowledge.index import Index, pair_term, phrase_term
 from knowledge.levers import Lever
+from knowledge.ngrams import Alike
 from knowledge.spelling import Speller
 from knowledge.thesaurus import WEIGHTS, Key, Relation, Thesaurus
 
@@ -14,7 +15,12 @@ LONGEST = 1_000
 _MOST_WORDS = 24
 _MOST_WORDS_IN_TERM = 5
 _COMMON = 0.25
-_PART = 0.35
+_NUMBER = 0.6
+_PART_BY_SYNONYM = 0.6
+_ALIKE = 0.5
+_ALIKE_GROUNDS = 0.3
+_LONG_PART = 6
+_HELD_GROUNDS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,6 @@ class Concept:
     importance: float = 1.0
     parts: "tuple[Concept, ...]" = ()
     meant: str | None = None
-    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +69,14 @@ class Reader:
         known = dict.fromkeys(thesaurus.words, 0.5) if Lever.THESAURUS in levers else {}
         self._speller = Speller(known | index.words)
         self._plan_speller = Speller(index.words)
+        self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
         self._phrases = frozenset(key for key in thesaurus.keys() if len(key) > 1)
 
     def read(self, text: str) -> Question:
         """The concepts of a question; none when it holds no word with a subject."""
         asked = without_opening(text[:LONGEST]) if text else ""
-        found = [token for token in tokens(asked) if not token.joined]
-        words = [token.word for token in found if not is_stop(token.word)][:_MOST_WORDS]
-        concepts = list(self._concepts(words))
-        return Question(text, tuple(concepts))
+        words = [word for word in (token.word for token in whole_words(asked)) if not is_stop(word)][:_MOST_WORDS]
+        return Question(text, tuple(self._concepts(words)))
 
     def suggestions(self, question: Question) -> tuple[str, ...]:
         """At most three words of the plan that look like asked words that it does not hold."""
@@ -87,8 +91,6 @@ class Reader:
             size = self._term_size(words, at)
             if size > 1:
                 yield self._phrase(words[at : at + size])
-                for word in words[at : at + size]:
-                    yield self._word(word, (), share=_PART)
             else:
                 others = [other for n, other in enumerate(roots) if n != at]
                 yield self._word(words[at], others)
@@ -113,17 +115,17 @@ class Reader:
 
     def _phrase(self, words: Sequence[str]) -> Concept:
         key = tuple(map(stem, words))
+        parts = tuple(self._word(word, ()) for word in words)
+        terms = _Terms(self._index)
         if key in self._phrases:
-            terms = _Terms(self._index)
             terms.add(phrase_term(key), 1.0, 1.0)
             terms.add_pair(key, 1.0, 1.0)
             self._expand(key, terms, 1.0)
-            return Concept(" ".join(words), terms.all())
-        whole = self._joined(words[0], words[1])
-        return self._word(whole, ())
+        else:
+            self._add_word(self._joined(words[0], words[1]), terms, 1.0)
+        return Concept(" ".join(words), terms.all(), parts=parts)
 
-    def _word(self, word: str, others: Sequence[str], share: float = 1.0) -> Concept:
-        importance = _COMMON if is_common(word) else 1.0
+    def _word(self, word: str, others: Sequence[str]) -> Concept:
         terms = _Terms(self._index)
         self._add_word(word, terms, 1.0)
         for other in others:
@@ -138,32 +140,53 @@ class Reader:
                 meant = meant or other
                 self._add_word(other, terms, sure)
                 parts = parts or self._parts(other)
-        return Concept(word, terms.all(), importance, parts, meant, share)
+        if Lever.NGRAMS in self._levers and not terms.strong() and not is_common(word):
+            for other, likeness in self._alike.to(word):
+                # A compound that no known word takes apart may still begin or end with the asked word.
+                holds = len(word) >= _LONG_PART and (other.startswith(word) or other.endswith(word))
+                grounds = _HELD_GROUNDS if holds else _ALIKE_GROUNDS * likeness
+                terms.add(stem(other), _ALIKE * likeness, grounds)
+        return Concept(word, terms.all(), self._importance(word, terms), parts, meant)
+
+    def _importance(self, word: str, terms: "_Terms") -> float:
+        if is_common(word):
+            return _COMMON
+        if word.isdigit():
+            return _NUMBER
+        if not terms.strong():
+            # A short word that is nowhere is mostly an everyday one; a long one names what is asked for.
+            return min(1.0, max(0.4, len(word) / 10))
+        return 1.0
 
     def _is_known(self, word: str) -> bool:
         return word in self._index.words or word in self._thesaurus.words or is_common(word)
 
     def _parts(self, word: str) -> tuple[Concept, ...]:
+        parts = self._index.splitter.split(word)
+        # A head that any word may have (cameraregels, hitteprotocol) asks for what stands before it.
+        while parts and is_common(parts[-1]):
+            parts = parts[:-1]
         found = []
-        for part in self._index.splitter.split(word):
+        for part in parts:
             terms = _Terms(self._index)
-            self._add_word(part, terms, 1.0)
+            self._add_word(part, terms, 1.0, _PART_BY_SYNONYM)
             found.append(Concept(part, terms.all(), _COMMON if is_common(part) else 1.0))
         return tuple(found)
 
-    def _add_word(self, word: str, terms: "_Terms", sure: float) -> None:
+    def _add_word(self, word: str, terms: "_Terms", sure: float, by_synonym: float = 1.0) -> None:
         terms.add(stem(word) if Lever.STEMS in self._levers else word, sure, sure)
         if Lever.FAMILIES in self._levers:
             terms.add("~" + root(word), 0.7 * sure, 0.9 * sure)
         if Lever.COMPOUNDS in self._levers:
-            terms.add("+" + root(word), 0.5 * sure, 0.8 * sure)
-        self._expand((stem(word),), terms, sure)
+            terms.add("+" + root(word), 0.6 * sure, 0.8 * sure)
+        self._expand((stem(word),), terms, sure, by_synonym)
 
-    def _expand(self, key: Key, terms: "_Terms", sure: float) -> None:
+    def _expand(self, key: Key, terms: "_Terms", sure: float, by_synonym: float = 1.0) -> None:
         if Lever.THESAURUS not in self._levers:
             return
         for other in self._thesaurus.related(key):
             weight, grounds = (sure * value for value in WEIGHTS[other.relation])
+            grounds *= by_synonym
             if len(other.key) > 1:
                 terms.add(phrase_term(other.key), weight, grounds)
                 terms.add_pair(other.key, weight, grounds)

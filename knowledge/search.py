@@ -12,7 +12,10 @@ from knowledge.passages import Passage
 from knowledge.question import Concept, Question, Reader
 from knowledge.thesaurus import Thesaurus
 
-_K1 = 0.9
+_K1 = 1.2
+_COVERAGE = 0.6
+_PARTS = 0.3
+_ONLY_PARTS = 0.7
 _B = 0.3
 _WHOLE_OF_PARTS = 0.85
 _EVIDENCE = 0.4
@@ -71,7 +74,7 @@ class Searcher:
         spans: set[tuple[int, int]] = set()
         for concept in question.concepts:
             grounds, where = _held(concept, held)
-            mass = concept.importance * concept.share * self._rarity(concept)
+            mass = concept.importance * self._rarity(concept)
             weight += mass
             total += mass * grounds
             if concept.importance == 1:
@@ -88,13 +91,13 @@ class Searcher:
         weight = 0.0
         for concept in concepts:
             score, idf = self._concept(concept)
-            total += score * (concept.importance * concept.share)
-            if Lever.COVERAGE in self.levers and concept.share == 1:
+            total += score * concept.importance
+            if Lever.COVERAGE in self.levers:
                 mass = concept.importance * idf
                 covered += mass * np.minimum(1, score / max(idf, 1e-6))
                 weight += mass
         if weight:
-            total *= 0.4 + 0.6 * covered / weight
+            total *= 1 - _COVERAGE + _COVERAGE * covered / weight
         return total
 
     def _concept(self, concept: Concept) -> tuple[Floats, float]:
@@ -107,7 +110,7 @@ class Searcher:
         idf = float(np.log(1 + (self._index.size - n + 0.5) / (n + 0.5)))
         score = idf * counts * (1 + _K1) / (counts + _K1 * (1 - _B + _B * self._index.norms))
         if concept.parts:
-            share = 0.3 if concept.terms else 0.7
+            share = _PARTS if concept.terms else _ONLY_PARTS
             for part in concept.parts:
                 score += share * part.importance * self._concept(part)[0]
         return score, idf
@@ -115,11 +118,9 @@ class Searcher:
     def _sure(self, concepts: Sequence[Concept], row: int) -> float:
         weight = total = 0.0
         for concept in concepts:
-            if concept.share < 1:
-                continue
-            idf = self._rarity(concept)
-            weight += concept.importance * idf
-            total += concept.importance * idf * self._grounds(concept, row)
+            mass = concept.importance * self._rarity(concept)
+            weight += mass
+            total += mass * self._grounds(concept, row)
         return total / weight if weight else 0.0
 
     def _rarity(self, concept: Concept) -> float:
@@ -140,8 +141,17 @@ class Searcher:
                     at = int(np.searchsorted(posting.rows, row))
                     if at < posting.rows.size and posting.rows[at] == row:
                         best = term.grounds
-        if concept.parts:
-            best = max(best, _WHOLE_OF_PARTS * min(self._grounds(part, row) for part in concept.parts))
+        if concept.parts and best < _WHOLE_OF_PARTS:
+            each = [self._grounds(part, row) for part in concept.parts]
+            if min(each) > best:
+                best = max(best, self._together(concept, row))
+        return best
+
+    def _together(self, concept: Concept, row: int) -> float:
+        """How far one sentence of a passage holds all parts of a compound; parts that stand apart mean other things."""
+        best = 0.0
+        for sentence in self.passages[row].sentences():
+            best = max(best, _held(concept, self._index.terms_of(sentence))[0])
         return best
 
 
@@ -158,7 +168,7 @@ def _held(
                 spans.extend(held[term.key])
     if concept.parts:
         each = [_held(part, held) for part in concept.parts]
-        if (all_parts := _WHOLE_OF_PARTS * sum(grounds for grounds, _ in each) / len(each)) > best:
+        if (all_parts := _WHOLE_OF_PARTS * min(grounds for grounds, _ in each)) > best:
             best = all_parts
             spans.extend(span for _, where in each for span in where)
     return best, spans

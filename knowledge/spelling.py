@@ -1,16 +1,18 @@
 """Typing errors: the words of a plan that a mistyped word may stand for."""
 
 from collections.abc import Mapping
+from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 _SHORTEST = 5
+_SHORT = 6
 # Letters that sit next to each other on the keyboard, or that Dutch ears mix up.
 _NEAR = frozenset(
     frozenset(pair)
     for pair in """qw we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm qa ws ed rf tg yh uj ik ol az
-    sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc""".split()  # noqa: SIM905
+    sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc pb""".split()  # noqa: SIM905
 )
 
 
@@ -62,13 +64,16 @@ class Speller:
 
 
 def _allowed(length: int) -> int:
-    """Edits that a word of this length may hold: one in 5 to 8 letters, two up to 12, three beyond."""
-    return 1 + (length > 8) + (length > 12)
+    """Edits that a word of this length may hold: one in 5 to 8 letters, two up to 14, three beyond."""
+    return 1 + (length > 8) + (length > 14)
 
 
 def _plausible(word: str, other: str) -> bool:
     """A short word with one other letter is mostly another word (recept, recent), unless the keys are neighbours."""
-    if len(word) != len(other) or len(word) > 6:
-        return True
-    wrong = [frozenset(pair) for pair in zip(word, other, strict=True) if pair[0] != pair[1]]
-    return len(wrong) != 1 or wrong[0] in _NEAR
+    start = len(commonprefix((word, other)))
+    end = len(commonprefix((word[start:][::-1], other[start:][::-1])))
+    block, other_block = word[start : len(word) - end], other[start : len(other) - end]
+    if len(word) <= _SHORT and len(block) == len(other_block) == 1:
+        return frozenset((block, other_block)) in _NEAR
+    # One stretch of other letters is another part of a compound (vakantiedagen, vakantieparken); errors lie apart.
+    return max(len(block), len(other_block)) < 2 or OSA.distance(block, other_block) < max(len(block), len(other_block))  # noqa: PLR2004

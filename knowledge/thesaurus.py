@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from knowledge.dutch import is_stop, stem, tokens
+from knowledge.dutch import is_stop, stem, tokens, whole_words
 
 Key: TypeAlias = tuple[str, ...]
 """A term as the stems of its words: ("verward", "gedrag")."""
@@ -38,7 +38,7 @@ WEIGHTS: Mapping[Relation, tuple[float, float]] = MappingProxyType(
     {
         Relation.SAME: (0.8, 0.9),
         Relation.NARROWER: (0.5, 0.7),
-        Relation.BROADER: (0.4, 0.45),
+        Relation.BROADER: (0.2, 0.45),
         Relation.SISTER: (0.0, 0.0),
         Relation.RELATED: (0.2, 0.1),
     }
@@ -60,18 +60,19 @@ class Entry:
 
     concept: str
     same: tuple[str, ...] = ()
+    colloquial: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for words in (self.concept, *self.same, *self.narrower, *self.related):
+        for words in (self.concept, *self.same, *self.colloquial, *self.narrower, *self.related):
             if not term_key(words):
                 raise ThesaurusError(f"thesaurus entry {self.concept!r}: {words!r} has no word to search for")
 
 
 def term_key(words: str) -> Key:
     """The stems of a term's words; stop words are left out, so that "overlast van jeugd" and "overlast door jeugd" meet."""
-    plain = [token.word for token in tokens(words) if not token.joined]
+    plain = [token.word for token in whole_words(words)]
     return tuple(stem(word) for word in plain if not is_stop(word)) or tuple(map(stem, plain))
 
 
@@ -88,7 +89,7 @@ class Thesaurus:
         words: set[str] = set()
         for entry in self.entries:
             _link(entry, found)
-            for term in (entry.concept, *entry.same, *entry.narrower, *entry.related):
+            for term in (entry.concept, *entry.same, *entry.colloquial, *entry.narrower, *entry.related):
                 words.update(token.word for token in tokens(term))
         object.__setattr__(self, "_related", {key: tuple(others.values()) for key, others in found.items()})
         object.__setattr__(self, "_words", frozenset(word for word in words if not is_stop(word)))
@@ -136,7 +137,8 @@ def _link(entry: Entry, found: dict[Key, dict[Key, Related]]) -> None:
     same = [(term_key(words), words) for words in (entry.concept, *entry.same)]
     narrower = [(term_key(words), words) for words in entry.narrower]
     related = [(term_key(words), words) for words in entry.related]
-    for key, _ in same:
+    colloquial = [(term_key(words), words) for words in entry.colloquial]
+    for key, _ in (*same, *colloquial):
         for others, relation in (
             (same, Relation.SAME),
             (narrower, Relation.NARROWER),
@@ -159,7 +161,7 @@ def _add(
             mine[other] = Related(other, words, relation)
 
 
-_FIELDS = {"begrip", "zelfde", "enger", "verwant"}
+_LISTS = ("zelfde", "spreektaal", "enger", "verwant")
 
 
 def _entries(raw: Any) -> tuple[Entry, ...]:
@@ -172,10 +174,10 @@ def _entry(item: Any) -> Entry:
     if not isinstance(item, dict) or not isinstance(item.get("begrip"), str):
         raise ThesaurusError(f"thesaurus entry {item!r} has no 'begrip'")
     concept = item["begrip"]
-    if strange := sorted(map(str, set(item) - _FIELDS)):
+    if strange := sorted(map(str, set(item) - {"begrip", *_LISTS})):
         raise ThesaurusError(f"thesaurus entry {concept!r} has unknown keys: {', '.join(strange)}")
-    lists = {name: item.get(name, []) for name in ("zelfde", "enger", "verwant")}
+    lists = {name: item.get(name, []) for name in _LISTS}
     for name, words in lists.items():
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise ThesaurusError(f"thesaurus entry {concept!r}: '{name}' must be a list of words")
-    return Entry(concept, tuple(lists["zelfde"]), tuple(lists["enger"]), tuple(lists["verwant"]))
+    return Entry(concept, *(tuple(lists[name]) for name in _LISTS))
