@@ -237,7 +237,7 @@ class Days:
         if day is None:
             return None
         dates = tuple(self.calendar.working_day_after(d) for d in day.dates)
-        return Day(dates, day.ask, after=day.dates[0] if len(day.dates) == 1 else None)
+        return Day(dates, day.ask, after=day.dates[0] if len(day.dates) == 1 else None, edge=True)
 
     def after_break(self, kind: Break) -> Day:
         """'na de kerstvakantie'; asked when the dates are unknown, or differ by region or school."""

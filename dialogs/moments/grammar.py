@@ -43,8 +43,8 @@ def rule(pattern: str, meaning: Callable[[Match, Here], Found]) -> Rule:
 
 day_rules = (
     rule("vandaag", lambda _, here: here.days.ahead(0)),
-    rule("morgen", lambda _, here: here.days.ahead(1)),
-    rule("morgen vroeg", lambda _, here: (here.days.ahead(1), part("ochtend"))),
+    rule("morgen", phrases.tomorrow),
+    rule("morgen vroeg", lambda m, here: (phrases.tomorrow(m, here), part("ochtend"))),
     rule("overmorgen", lambda _, here: here.days.ahead(2)),
     rule(rf"(vandaag|morgen|overmorgen) over {N} u:(week|dag)", phrases.from_day),
     rule(rf"(?:de )?(?:komende )?{W}(?: komende)?", lambda m, here: here.days.named(int(m[1]))),
@@ -149,15 +149,17 @@ after_rules = (
 span_rules = (
     rule(r"over #(\d+(?:,\d+)?) u:(\w+)", phrases.over),
     rule(r"#(\d+(?:,\d+)?) u:(\w+) later", phrases.over),
-    rule(r"#(\d+) u:(dag|week|maand|werkdag)(?! na)", phrases.without_over),
+    rule(r"#(\d+) u:(uren|dag|week|maand|werkdag)(?! na)", phrases.without_over),
     # "Later 1 uur" is one o'clock to some and an hour from now to others.
     rule("(?<!.)#1 u:uur$", lambda _, here: phrases.elapsed(here, 60)),
-    rule(r"over (?:#1 )?half u:(uur|jaar)", lambda m, here: phrases.span(0.5, m[1], here)),
-    rule(r"(?:#1 )?half u:uur", lambda _, here: phrases.elapsed(here, 30, wording.when_exactly)),
+    rule(r"over (?:#1 )?half u:(uur|uren|jaar)", lambda m, here: phrases.span(0.5, m[1], here)),
+    rule(r"(?:#1 )?half u:(?:uur|uren)", lambda _, here: phrases.elapsed(here, 30, wording.when_exactly)),
     rule(rf"over {N} en #1 half u:(\w+)", lambda m, here: phrases.span(int(m[1]) + 0.5, m[2], here)),
     rule("over (?:#1 )?kwartier", lambda _, here: phrases.elapsed(here, 15)),
     rule("over #3 kwartier", lambda _, here: phrases.elapsed(here, 45)),
-    rule(rf"over {N} u:uur en #1 kwartier", lambda m, here: phrases.elapsed(here, int(m[1]) * 60 + 15)),
+    rule(
+        rf"over {N} u:(?:uur|uren) en #1 kwartier", lambda m, here: phrases.elapsed(here, int(m[1]) * 60 + 15)
+    ),
     rule(
         rf"over {N} u:uur (?:en )?{N} u:minuut",
         lambda m, here: phrases.elapsed(here, int(m[1]) * 60 + int(m[2])),
@@ -194,7 +196,7 @@ part_rules = (
     rule(rf"na {THE}lunch", lambda _m, _h: part("lunch")),
     rule("na (?:de )?p:middag", lambda _m, _h: part("namiddag")),
     rule(rf"(?:voor|tijdens|rond|in) {THE}lunch", lambda _m, _h: part("rond lunch")),
-    rule(r"(?:in )?(?:de )?loop van (?:de )?(?:u:dag|p:ochtend|p:middag)", lambda _m, _h: part("eind dag")),
+    rule(r"(?:in )?(?:de )?loop van (?:de )?(u:dag|p:ochtend|p:middag)", phrases.in_the_course_of),
     rule("vanochtend", phrases.today_and("ochtend")),
     rule("vanmiddag", phrases.today_and("middag")),
     rule("vanavond", phrases.today_and("avond")),
@@ -203,8 +205,9 @@ part_rules = (
 )  # fmt: skip
 
 other_rules = (
-    rule("graag|rond(?! de p:| p:)|vanaf|op|om|aan|in|(?:kom )?terug|(?:ik )?ben(?: ik)? terug|ik ben|kom|kom ik"
-         "|herinner me(?: eraan)?|de(?= p:| lunch)", lambda _m, _h: Filler()),
+    rule("graag|rond(?! de p:| p:)|vanaf|op|om|aan|in(?! #)|de(?= p:| lunch)", lambda _m, _h: Filler()),
+    rule("(?:kom )?terug|(?:ik )?ben(?: ik)? terug|ik ben|kom|kom ik", lambda _m, _h: Filler()),
+    rule("herinner me(?: eraan)?", lambda _m, _h: Filler()),
     rule("later(?= (?!dan ))", lambda _m, _h: Filler()),
     rule("(?<= )dan|dan(?= graag)", lambda _m, _h: Filler()),
     # "Later dan morgen" is not tomorrow; a caller may have taken "later" off.
@@ -214,6 +217,8 @@ other_rules = (
         "straks|zo|later|(?:#1 )?andere (?:keer|u:dag)|ergens",
         lambda _m, _h: Hedge(wording.when_exactly),
     ),
+    # "In 2 uur" is a span to some and a clock time to nobody.
+    rule(r"in(?= #)", lambda _m, _h: Hedge(wording.when_exactly)),
     rule("uiterlijk|voor|uiterlijk voor", lambda _m, _h: Hedge(wording.when_exactly)),
     rule("niet(?: voor)?", lambda _m, _h: Hedge(wording.when_instead, refuses=True)),
 )  # fmt: skip

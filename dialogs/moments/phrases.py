@@ -8,11 +8,13 @@ from functools import partial
 
 from dialogs.moments import wording
 from dialogs.moments.days import Days
-from dialogs.moments.pieces import Clock, Day, Instant, Piece
+from dialogs.moments.pieces import Clock, Day, Instant, Part, Piece
 from dialogs.moments.times import part
 from dialogs.moments.working_days import Break
 
 longest_count = 4000
+end_of_evening = 4
+minutes_in = {"uur": 60, "uren": 60, "minuut": 1}
 weeks_ahead = {"volgende": 1, "deze": 0, "": 0}
 
 Match = re.Match[str]
@@ -25,6 +27,12 @@ class Here:
 
     now: datetime
     days: Days
+
+
+def tomorrow(_: Match, here: Here) -> Day:
+    """'morgen'; for someone still awake after midnight it may be the day that has begun."""
+    dates = (here.days.today, here.days.today + timedelta(days=1))
+    return Day(dates, wording.which_day) if here.now.hour < end_of_evening else Day(dates[1:])
 
 
 def dated(match: Match, here: Here) -> Day | None:
@@ -111,8 +119,8 @@ def span(count: float, unit: str, here: Here) -> Found:
     """'over drie dagen', 'over anderhalve week', 'over een half uur'."""
     if not 0 < count <= longest_count:
         return None
-    if unit in ("uur", "minuut"):
-        return elapsed(here, count * (60 if unit == "uur" else 1))
+    if unit in minutes_in:
+        return elapsed(here, count * minutes_in[unit])
     whole = int(count)
     match unit:
         case "dag" if count == whole:
@@ -231,6 +239,11 @@ def first_working_day(match: Match, here: Here) -> Day | None:
     if month is not None:
         return here.days.next_year_round(lambda year: pick(year, month))
     return Day((pick(*here.days.month_ahead(1 if match[2] == "volgende" else 0)),))
+
+
+def in_the_course_of(match: Match, _: Here) -> Part:
+    """'in de loop van de middag': asked."""
+    return part({"u:dag": "eind dag", "p:ochtend": "eind ochtend", "p:middag": "namiddag"}[match[1]])
 
 
 def today_and(name: str) -> Callable[[Match, Here], Found]:

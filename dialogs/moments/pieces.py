@@ -18,6 +18,8 @@ class Day:
     after: date | None = None
     # A mere figure, which a clock time may be as well.
     bare: bool = False
+    # "Na vrijdag": with a time behind it, that may be a time of Friday.
+    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from dialogs.moments.words import readings
 from dialogs.moments.working_days import Calendar, one_day
 
 farthest = timedelta(days=731)
+first_hour, last_hour = 6, 23
 later_today = ("middag", "eind middag", "avond")
 
 
@@ -52,13 +53,12 @@ def understand(text: str, now: datetime, zone: ZoneInfo, calendar: Calendar) -> 
     future = [moment.astimezone(zone) for moment in moments if moment > now]
     ask = question(meanings, len(moments), future, now)
     if ask is None:
-        remark = wording.day_off(future[0].date(), calendar.holiday(future[0].date()))
-        return Understood(future[0], wording.in_full(future[0], now), remark=remark)
+        return Understood(future[0], wording.in_full(future[0], now), remark=remark(future[0], now, calendar))
     refused = any(meaning.refuses for meaning in meanings)
     if refused:
         future = []
     elif not future:
-        future = instead_of([moment.astimezone(zone) for moment in moments], now, zone)
+        future = instead_of([moment.astimezone(zone) for moment in moments], now, zone, calendar)
     return Understood(ask=ask, options=with_choices(future, now, zone, calendar, not_today=refused))
 
 
@@ -98,7 +98,7 @@ def alternatives(signs: tuple[str, ...], here: Here, zone: ZoneInfo) -> list[Mea
 
 
 def on_day(meaning: Meaning, day: date | None, zone: ZoneInfo) -> Meaning:
-    """The second half of "morgen om 9 of 10 uur" and "volgende week dinsdag of woensdag" follows the first."""
+    """The second half of "morgen om 9 of 10 uur": it follows the first, as a mere weekday does."""
     if day is None or not (meaning.mere_time or meaning.mere_weekday):
         return meaning
     if meaning.mere_weekday:
@@ -145,7 +145,7 @@ def combined(pieces: tuple[Piece, ...], here: Here, zone: ZoneInfo) -> Meaning |
     if mere_time:
         day = undated(here, clock, part)
     moments, time_ask = moments_of(day.dates, clock, part, zone)
-    if clock is not None and clock.bare and day.weekday is not None:
+    if clock is not None and (day.edge or (clock.bare and day.weekday is not None)):
         time_ask = wording.which_moment
     ask = hedge_ask or day.ask or time_ask
     weekday = days[0].weekday if len(days) == 1 and own is None else None
@@ -236,16 +236,24 @@ def question(meanings: list[Meaning], count: int, future: list[datetime], now: d
     return None
 
 
-def instead_of(past: list[datetime], now: datetime, zone: ZoneInfo) -> list[datetime]:
-    """For a time of today that went by: what is left of today, and the same time tomorrow."""
+def remark(moment: datetime, now: datetime, calendar: Calendar) -> str | None:
+    """What to point out: a day off (kept, as it was asked for) or an hour in the night."""
+    day = moment.date()
+    day_off = None if day == now.date() else wording.day_off(day, calendar.holiday(day))
+    return day_off or (wording.at_night if moment.hour < first_hour or moment.hour >= last_hour else None)
+
+
+def instead_of(past: list[datetime], now: datetime, zone: ZoneInfo, calendar: Calendar) -> list[datetime]:
+    """For a time of today that went by: what is left of today, and the same time on the next working day."""
     today = [moment for moment in past if moment.date() == now.date()]
     if not today:
         return []
     hours = [(moment.hour + 12, moment.minute) for moment in today if moment.hour < 9]
     hours += [times.part_times[name][0] for name in later_today]
     left = [moment for hour, minute in hours for moment in times.local(now.date(), hour, minute, zone)[0]]
-    tomorrow = times.local(now.date() + one_day, today[0].hour, today[0].minute, zone)[0]
-    return [*dict.fromkeys(moment for moment in left if moment > now)][:2] + list(tomorrow[:1])
+    next_day = calendar.working_day_after(now.date())
+    again = times.local(next_day, today[0].hour, today[0].minute, zone)[0]
+    return [*dict.fromkeys(moment for moment in left if moment > now)][:2] + list(again[:1])
 
 
 def with_choices(

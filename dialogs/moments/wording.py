@@ -15,6 +15,7 @@ which_moment = "Welk moment bedoel je?"
 when_instead = "Goed, dan niet. Wanneer zal ik wel terugkomen?"
 already_past = "Dat moment is al voorbij. Wanneer zal ik terugkomen?"
 what_time = "Hoe laat bedoel je?"
+at_night = "Let op: dat is midden in de nacht."
 far_away = "Dat is meer dan twee jaar verder. Klopt dat?"
 skipped_hour = (
     "Dan gaat de klok een uur vooruit. Die tijd bestaat in die nacht niet. Wanneer zal ik terugkomen?"
