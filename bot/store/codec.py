@@ -152,13 +152,17 @@ def focus_of(document: Document) -> Focus:
 
 def person_document(record: PersonRecord) -> Document:
     """The record of a person; raises ImpossibleValueError when it holds what no store keeps."""
-    return sound(asdict(record))
+    moment = None if record.moment is None else in_utc(record.moment).isoformat()
+    return sound({**asdict(record), "moment": moment})
 
 
 def person_of(document: Document) -> PersonRecord:
     """The record that a document holds."""
     profile = document["profile"]
-    return PersonRecord(**{**document, "profile": Profile(**{**profile, "key": PersonKey(**profile["key"])})})
+    rest = {**document, "profile": Profile(**{**profile, "key": PersonKey(**profile["key"])})}
+    if (moment := document["moment"]) is not None:
+        rest["moment"] = datetime.fromisoformat(moment)
+    return PersonRecord(**rest)
 
 
 def about_person_of(document: Document) -> tuple[str, PersonRecord | Focus]:
