@@ -5,15 +5,19 @@ Nothing here knows botbuilder: the bot is reached over HTTP, as Teams does it.
 """
 
 from bot.local.faults import Call, Fault, Faults
+from bot.local.guard import TOKEN_HEADER, new_token
+from bot.local.history import HistoryFile
 from bot.local.people import LocalPerson
 from bot.local.server import LocalServer, PortTakenError
 from bot.local.talk import LocalTalk, NoSuchButtonError, Turn
 from bot.local.teams import LocalTeams
 
 __all__ = [
+    "TOKEN_HEADER",
     "Call",
     "Fault",
     "Faults",
+    "HistoryFile",
     "LocalPerson",
     "LocalServer",
     "LocalTalk",
@@ -21,4 +25,5 @@ __all__ = [
     "NoSuchButtonError",
     "PortTakenError",
     "Turn",
+    "new_token",
 ]

@@ -90,7 +90,7 @@ class ChatApi:
         await stream.write(_event("hello", {"run": self._run}))
         try:
             while True:
-                rung = asyncio.ensure_future(conversation.rung())
+                bell = conversation.bell
                 for message in conversation.since(change):
                     change = message.changed
                     await stream.write(_event("message", _shown(message), f"{self._run}:{change}"))
@@ -100,9 +100,9 @@ class ChatApi:
                 if conversation.typing > typing:
                     typing = conversation.typing
                     await stream.write(_event("typing", {}))
-                done, _pending = await asyncio.wait([rung], timeout=HEARTBEAT_SECONDS)
-                if not done:
-                    rung.cancel()
+                try:
+                    await asyncio.wait_for(bell.wait(), HEARTBEAT_SECONDS)
+                except TimeoutError:
                     await stream.write(b": still here\n\n")
         except ConnectionError:
             return stream

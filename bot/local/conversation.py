@@ -128,9 +128,10 @@ class Conversation:
         news = (self._messages[ident] for ident in dict.fromkeys(self._log[change:]))
         return sorted(news, key=lambda message: message.changed)
 
-    async def rung(self) -> None:
-        """Wait for the next change."""
-        await self._bell.wait()
+    @property
+    def bell(self) -> asyncio.Event:
+        """Set at the next change. Take it before reading, so that nothing is missed in between."""
+        return self._bell
 
     def _put(self, message: Message) -> Message:
         self._log.append(message.id)

@@ -225,7 +225,7 @@ class LocalTalk:
         conversation = self.teams.conversation(who)
         async with asyncio.timeout(seconds):
             while not condition(list(conversation)):
-                await conversation.rung()
+                await conversation.bell.wait()
         return list(conversation)
 
     async def _press(

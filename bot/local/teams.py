@@ -99,6 +99,10 @@ class LocalTeams:
         self._last_id = max(self._last_id + 1, int(self.now().timestamp() * 1000))
         return str(self._last_id)
 
+    def reserve_id(self, ident: str) -> None:
+        """Take note of an id of an earlier run; new ones come after it."""
+        self._last_id = max(self._last_id, int(ident))
+
     async def install(self, who: LocalPerson | str) -> list[Delivered]:
         """The app appears with this person, as an app setup policy does it."""
         conversation = self.conversation(who)

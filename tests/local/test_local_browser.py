@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from little_bot import GUEST, NOOR, SAM, LittleBot
 from playwright.async_api import Browser, Page, async_playwright, expect
@@ -19,12 +20,13 @@ PHONE, DESKTOP = (360, 740), (1280, 800)
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="module"),  # one browser for all tests
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: apt install chromium)"),
     pytest.mark.skipif(not page_draws_cards(), reason="no npm packages: run `npm ci` in bot/local/page"),
 ]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     async with async_playwright() as playwright:
@@ -33,12 +35,12 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bot() -> LittleBot:
     return LittleBot()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def server(bot: LittleBot) -> AsyncIterator[LocalServer]:
     teams = LocalTeams([NOOR, SAM, GUEST], token=new_token())
     async with LocalServer(teams, app=bot.app()) as server:
@@ -49,7 +51,8 @@ async def opened(
     browser: Browser, server: LocalServer, size: tuple[int, int] = DESKTOP
 ) -> tuple[Page, list[str]]:
     """A page with Noor's chat, and the list in which the browser's complaints will appear."""
-    page = await browser.new_page(viewport={"width": size[0], "height": size[1]})
+    context = await browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="nl-NL")
+    page = await context.new_page()
     complaints: list[str] = []
     page.on(
         "console", lambda entry: complaints.append(entry.text) if entry.type in ("error", "warning") else None
@@ -91,8 +94,8 @@ async def test_a_colleague_fills_in_a_card(
     await expect(card.locator("strong")).to_have_text("goed")
     await expect(card.get_by_text("<b>Geen</b> opmaak")).to_be_visible()
     await shot(page, f"card-{size[0]}")
-    await card.get_by_role("button", name="Meer").click()
     await card.get_by_role("button", name="Uitleg").click()
+    await card.get_by_role("button", name="Meer").click()
     await expect(card.get_by_text("Dit is de uitleg.")).to_be_visible()
     await shot(page, f"card-open-{size[0]}")
     await card.get_by_label("Je antwoord").fill("Twee wijken.\nEn een buurt.")

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from little_bot import GUEST, NOOR, LittleBot
 
-from bot.local import Call, Fault, LocalServer, LocalTeams
+from bot.local import Call, Fault, HistoryFile, LocalServer, LocalTeams
 from bot.local.guard import new_token
 
 CHAT = NOOR.conversation_id
@@ -160,6 +161,27 @@ async def test_a_connection_is_cut_without_an_answer(api: Api) -> None:
     with pytest.raises(aiohttp.ClientError):
         await api.call("POST", f"/{CHAT}/activities", HELLO)
     assert list(api.teams.conversation(NOOR)) == []
+
+
+async def test_chats_are_still_there_after_a_restart(tmp_path: Path) -> None:
+    history = HistoryFile(tmp_path / "chats.jsonl")
+    first = LocalTeams([NOOR, GUEST], keep=history.keep)
+    chat = first.conversation(NOOR)
+    said = chat.add(first.new_id(), {"type": "message", "text": "é 🙂"}, first.now(), from_bot=False)
+    chat.add(first.new_id(), HELLO, first.now(), from_bot=True)
+    gone = chat.add(first.new_id(), HELLO, first.now(), from_bot=True)
+    chat.update(said.id, {"type": "message", "text": "gewijzigd"})
+    chat.delete(gone.id)
+    with (tmp_path / "chats.jsonl").open("a") as file:
+        file.write('{"conversation": "a:weg", "id": "1"}\n{"half')
+
+    second = LocalTeams([NOOR, GUEST], keep=history.keep)
+    history.load(second)
+    assert [one.text for one in second.conversation(NOOR)] == ["gewijzigd", "Hallo"]
+    assert [one.text for one in second.conversation(NOOR).since(0)] == ["Hallo", "gewijzigd", ""]
+    assert int(second.new_id()) > int(gone.id)
+    assert (second.conversation(NOOR).installed, second.conversation(GUEST).installed) == (True, False)
+    assert (tmp_path / "chats.jsonl").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("wrong", [{"status": 200}, {"status": 500, "cut": True}, {"delay": -1.0}])

@@ -86,7 +86,7 @@ function plainCard(card) {
   walk(card, notes, titles);
   for (const note of notes) {
     const line = document.createElement("p");
-    line.textContent = note;
+    line.textContent = note.replace(/\*\*|\\(?=[!-/:-@[-`{-~])/g, "");
     box.append(line);
   }
   if (titles.length) {
