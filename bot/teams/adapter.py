@@ -4,6 +4,7 @@ Built on the SDK's CloudAdapterBase. Each row of DESIGN §10 that concerns it is
 docs/decisions/0001-sdk.md says where.
 """
 
+import asyncio
 import json
 import logging
 from collections import Counter
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Incoming, Outlet], Awaitable[Answered | None]]
 """Does a turn; gives the answer to an invoke."""
 
+READ_WITHIN = 10.0  # seconds for the body of a call
 CLOSE_WITHIN = 10.0  # seconds for turns that run when the bot stops
 
 
@@ -47,6 +49,13 @@ class TeamsAdapter(CloudAdapterBase):  # type: ignore[misc]  # the SDK is untype
         self._once: Once[Answered | None] = Once()
         self.counts: Counter[str] = Counter()
 
+    async def warm(self) -> dict[str, bool]:
+        """Fetch what the first call would wait for; names each part and whether it could be had.
+
+        Empty in local mode. Never raises: a part that is missing now is fetched when it is needed.
+        """
+        return await self._authentication.warm()
+
     @property
     def ready(self) -> bool:
         """Whether a call could be checked now: the channel's signing keys are known."""
@@ -60,7 +69,11 @@ class TeamsAdapter(CloudAdapterBase):  # type: ignore[misc]  # the SDK is untype
         """
         if request.content_type != "application/json":
             return self._refusal(415, "Expected application/json.")
-        body = await request.read()
+        try:
+            async with asyncio.timeout(READ_WITHIN):
+                body = await request.read()
+        except TimeoutError:
+            return self._refusal(408, "The body did not come in time.")
         try:
             incoming = read(_parsed(body))
         except MalformedError as error:

@@ -13,7 +13,7 @@ from botframework.connector.auth import (
 )
 
 from bot.teams.connectors import Connectors, Line
-from bot.teams.keys import FetchJson, KeysUnavailableError, NoKeys, SigningKeys, fetch_json
+from bot.teams.keys import FetchJson, NoKeys, SigningKeys, fetch_json
 from bot.teams.registration import Registration, RegistrationError, ServiceUrls
 from bot.teams.tokens import BearerTokens, TokenSource, asker
 
@@ -99,6 +99,12 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc]  # 
         """For whom the bot's own tokens are."""
         return AUDIENCE
 
+    async def warm(self) -> dict[str, bool]:
+        """Fetch signing keys and a token now, and tell which of the two could be had."""
+        if self._registration is None:
+            return {}
+        return {"signing_keys": await self.keys.warm(), "token": await self._connectors.warm()}
+
     async def close(self) -> None:
         """Give back connections, threads and tasks."""
         await self.keys.close()
@@ -117,6 +123,3 @@ def _sdk_validation(registration: Registration | None) -> Any:
         credential_factory=PasswordServiceClientCredentialFactory(app_id, ""),
         auth_configuration=AuthenticationConfiguration(required_endorsements=[CHANNEL]),
     )
-
-
-__all__ = ["CHANNEL", "KeysUnavailableError", "RefusedError", "TeamsAuthentication"]

@@ -5,6 +5,7 @@ thread pool without a useful time limit, and fetch its token on the event loop.
 """
 
 import json
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,8 @@ from msrest.universal_http import HTTPClientResponse
 
 from bot.teams.registration import ServiceUrls
 from bot.teams.tokens import TokenSource
+
+log = logging.getLogger(__name__)
 
 CONNECTIONS = 32  # at the same time, to all service URLs together
 CONNECT_WITHIN = 5.0  # seconds
@@ -164,6 +167,17 @@ class Connectors(ConnectorFactory):  # type: ignore[misc]  # the SDK is untyped
                 self._clients.popitem(last=False)
         self._clients.move_to_end(key)
         return client
+
+    async def warm(self) -> bool:
+        """Ask for the bot's own token before it is needed; whether that worked."""
+        source = self._source(self._audience)
+        try:
+            if source is not None:
+                await source()
+        except ConnectionError as error:
+            log.error("no token for sending: %s", error)
+            return False
+        return True
 
     def _made(self, service_url: str, audience: str) -> Any:
         settings = BotFrameworkConnectorConfiguration(

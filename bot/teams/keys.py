@@ -77,6 +77,11 @@ class SigningKeys:
             raise UnknownKeyError("the token is signed with a key that the channel does not publish")
         return key
 
+    async def warm(self) -> bool:
+        """Fetch the keys before anybody calls; whether that worked."""
+        await self._refresh(RETRY_PAUSE)
+        return self.ready
+
     async def close(self) -> None:
         """Stop a refresh that still runs."""
         if self._background is not None:

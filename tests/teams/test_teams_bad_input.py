@@ -1,6 +1,9 @@
 """What no client would send, and what a colleague can paste: a clear answer, never an error of ours."""
 
+import asyncio
+import gzip
 import json
+from collections.abc import AsyncIterator
 
 import pytest
 from teams_channel import message, pressed, running, without
@@ -144,6 +147,29 @@ async def test_a_body_over_the_limit_is_refused_before_anything_is_read_in_it() 
         assert bot.adapter.counts["turns"] == 0
     assert status == 413
     assert "te groot" in body["error"]["message"]
+
+
+async def test_a_small_body_that_unfolds_to_a_large_one_is_refused() -> None:
+    async with running() as bot:
+        packed = gzip.compress(b'{"text": "' + b"a" * 20_000_000 + b'"}')
+        headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+        async with bot.caller.client.post("/api/messages", data=packed, headers=headers) as response:
+            assert response.status in {400, 413}
+        assert bot.adapter.counts["turns"] == 0
+    assert len(packed) < 100_000
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.teams.adapter.READ_WITHIN", 0.05)
+
+    async def half() -> AsyncIterator[bytes]:
+        yield b'{"type": '
+        await asyncio.sleep(1)
+
+    async with running() as bot:
+        headers = {"Content-Type": "application/json"}
+        async with bot.caller.client.post("/api/messages", data=half(), headers=headers) as response:
+            assert response.status == 408
 
 
 async def test_only_json_is_taken_and_only_by_post() -> None:

@@ -347,6 +347,33 @@ async def test_the_service_url_is_checked_again_before_a_message_of_our_own_acco
     await adapter.close()
 
 
+async def test_a_bot_that_starts_fetches_keys_and_token_before_the_first_colleague(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entra, issuer = FakeEntra(monkeypatch), Issuer()
+    adapter = TeamsAdapter(registration(), fetch=issuer.fetch)
+    assert not adapter.ready
+    assert await adapter.warm() == {"signing_keys": True, "token": True}
+    assert adapter.ready
+    assert len(entra.calls) == 1
+    await adapter.close()
+
+
+async def test_a_start_without_network_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_entra(*_args: object, **_kwargs: object) -> None:
+        raise OSError("het netwerk is weg")
+
+    monkeypatch.setattr(msal, "ConfidentialClientApplication", no_entra)
+    issuer = Issuer()
+    issuer.down = True
+    adapter = TeamsAdapter(registration(), fetch=issuer.fetch)
+    assert await adapter.warm() == {"signing_keys": False, "token": False}
+    await adapter.close()
+    local = TeamsAdapter(None, local=True)
+    assert await local.warm() == {}
+    await local.close()
+
+
 async def test_many_service_urls_do_not_fill_the_memory() -> None:
     line = Line()
     connectors = Connectors(line, ServiceUrls((), local=True), AUDIENCE, None)

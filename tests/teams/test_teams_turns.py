@@ -194,6 +194,22 @@ async def test_what_broke_is_logged_by_type_and_place_alone(caplog: pytest.LogCa
     assert "geheim" not in logged
 
 
+async def test_nothing_that_is_logged_names_a_person_or_quotes_them(caplog: pytest.LogCaptureFixture) -> None:
+    """All loggers, the SDK's and aiohttp's too, at their most talkative."""
+    reply = Reply((said("VRAAG-ZIN"),), close="kaart-1", closing=Done("Woonoverlast", "SLOT-ZIN"))
+    async with running(reply, reply, reply) as bot:
+        with caplog.at_level(logging.DEBUG):
+            await bot.say("GETYPTE-ZIN")
+            bot.connector.fail |= {"post": 500, "update": 404}
+            await bot.press({"ivp": {}, "antwoord": "INGEVULDE-ZIN"})
+            bot.script.broken = RuntimeError("FOUT-ZIN")
+            await bot.say("GETYPTE-ZIN", id="2")
+    logged = "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records)
+    assert "a turn broke" in logged
+    for sentinel in ("-ZIN", "Noor", "veldermeer", NOOR):
+        assert sentinel not in logged
+
+
 class Slow:
     """A conversation that takes as long as it is told to."""
 
