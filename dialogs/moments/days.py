@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dialogs.moments import wording
@@ -147,9 +147,9 @@ class Days:
             return None
         missing = Day((), wording.no_such_day(f"{day} {wording.months[month - 1]} {year or ''}".strip()))
         if year is not None:
-            return Day((date(year, month, day),)) if valid(year, month, day) else missing
+            return Day((date(year, month, day),), dated=True) if valid(year, month, day) else missing
         found = self.next_year_round(lambda y: date(y, month, day) if valid(y, month, day) else None)
-        return missing if found is None else found
+        return missing if found is None else replace(found, dated=True)
 
     def day_of_month(self, day: int, months_ahead: int | None = None) -> Day | None:
         """'de 14e': the first to come; asked when it is today's own, or skips a month that lacks it."""
@@ -162,7 +162,7 @@ class Days:
                 return Day((after,), wording.no_such_day(f"{day} {wording.months[month - 1]}"))
             found = date(year, month, day)
             if found > self.today or months_ahead is not None:
-                return Day((found,))
+                return Day((found,), dated=True)
             if found == self.today:
                 year, month = self.month_ahead(1)
                 later = (date(year, month, day),) if valid(year, month, day) else ()

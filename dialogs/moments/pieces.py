@@ -20,6 +20,8 @@ class Day:
     bare: bool = False
     # "Na vrijdag": with a time behind it, that may be a time of Friday.
     edge: bool = False
+    # A date in figures or with its month, the only one that says when someone is back from a holiday.
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

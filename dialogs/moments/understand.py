@@ -21,7 +21,7 @@ from dialogs.moments.words import readings
 from dialogs.moments.working_days import Calendar, one_day
 
 farthest = timedelta(days=731)
-first_hour, last_hour = 6, 23
+end_of_night = 6
 later_today = ("middag", "eind middag", "avond")
 
 
@@ -168,9 +168,7 @@ def own_day(own: Own, days: list[Day], day: Day, here: Here) -> Day:
     """'na mijn vakantie op 3 augustus': the date; without a date it is asked."""
     if not days:
         return here.days.after_some_break() if own.ask == wording.which_break else Day((), own.ask)
-    if day.weekday is not None or day.after is not None:
-        return Day(day.dates, wording.which_day)
-    return day
+    return day if any(d.dated for d in days) else Day(day.dates, wording.own_holiday)
 
 
 def one_day_of(days: list[Day]) -> Day | None:
@@ -240,7 +238,7 @@ def remark(moment: datetime, now: datetime, calendar: Calendar) -> str | None:
     """What to point out: a day off (kept, as it was asked for) or an hour in the night."""
     day = moment.date()
     day_off = None if day == now.date() else wording.day_off(day, calendar.holiday(day))
-    return day_off or (wording.at_night if moment.hour < first_hour or moment.hour >= last_hour else None)
+    return day_off or (wording.at_night if moment.hour < end_of_night else None)
 
 
 def instead_of(past: list[datetime], now: datetime, zone: ZoneInfo, calendar: Calendar) -> list[datetime]:

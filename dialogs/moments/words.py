@@ -108,25 +108,27 @@ def meanings(part: str) -> tuple[Reading, ...]:
 def near(word: str) -> dict[tuple[str, ...], int]:
     """What an unknown word may be: all words at the smallest distance that its length allows.
 
-    The first letter is taken to be right (or swapped with the second), and short words allow only a swap or
-    a doubled letter: "werk" is not "week", "zorgen" is not "morgen".
+    One of them must begin with the same letter (or have the first two swapped), and short words allow only
+    a swap or a doubled letter: "werk" is not "week", "zorgen" is not "morgen". Others as near then count
+    too, so that "deertien" is thirteen or fourteen.
     """
     if word in real_words or len(word) < 3:
         return {}
     reach = 2 if len(word) >= 9 else 1
-    found: dict[tuple[str, ...], int] = {}
+    found: list[tuple[int, str]] = []
     for known, signs in vocabulary().items():
-        if len(known) < 3 or abs(len(known) - len(word)) > reach or not same_start(word, known):
+        if len(known) < 3 or abs(len(known) - len(word)) > reach:
             continue
         if not all(mistakable.match(sign) for sign in signs):
             continue
         distance = OSA.distance(word, known, score_cutoff=reach)
-        if distance <= reach and (len(word) > 4 or sorted(word) == sorted(known) or set(word) == set(known)):
-            found[signs] = min(distance, found.get(signs, distance))
-    if not found:
+        if distance <= reach and (len(word) > 4 or set(word) == set(known)):
+            found.append((distance, known))
+    nearest = min((distance for distance, _ in found), default=0)
+    names = [known for distance, known in found if distance == nearest]
+    if not any(same_start(word, known) for known in names):
         return {}
-    nearest = min(found.values())
-    return {signs: distance for signs, distance in found.items() if distance == nearest}
+    return {vocabulary()[known]: nearest for known in names}
 
 
 def same_start(word: str, known: str) -> bool:

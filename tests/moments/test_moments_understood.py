@@ -126,6 +126,16 @@ def test_a_named_day_off_is_kept_and_pointed_out(text: str, remark: str | None) 
     assert understood.remark == remark
 
 
+def test_an_hour_in_the_night_is_pointed_out() -> None:
+    evening = datetime(2026, 11, 23, 20, 30, tzinfo=zone)
+    assert ask("over 6 uur", evening).remark == "Let op: dat is midden in de nacht."
+    assert ask("over een uur", evening).remark is None
+
+
+def test_a_sunday_that_is_today_needs_no_remark() -> None:
+    assert ask("over een uur", datetime(2026, 11, 22, 20, tzinfo=zone)).remark is None
+
+
 def test_next_friday_is_asked_with_both_fridays() -> None:
     understood = ask("volgende vrijdag om half drie")
     assert understood.ask == "Welke vrijdag bedoel je?"
