@@ -5,8 +5,6 @@ words. Two comparisons, of paired runs in turn: the reading itself (in this proc
 waits for (a new process that is started, reads the file and hands over the result).
 """
 
-import io
-import random
 import statistics
 import subprocess
 import sys
@@ -16,14 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from knowledge.plans.make_example import PDF, SOURCE
+from knowledge.plans.make_example import PDF
+from knowledge.plans.make_long import make_long_plan
 from knowledge.readers.cut import passages
 from knowledge.readers.limits import Limits
-from knowledge.readers.markdown import read_markdown
 from knowledge.readers.pdf import read_pdf
 from knowledge.readers.reading import read
 
@@ -39,40 +34,6 @@ json.dump(texts, sys.stdout)
 """
 
 
-def make_long_plan(pages: int = PAGES) -> bytes:
-    """A plan of so many pages: the paragraphs of the example in another order, under numbered headings."""
-    shuffle = random.Random(2026)
-    blocks = [block.text for block in read_markdown(SOURCE.read_text(encoding="utf-8")).blocks]
-    texts = [text for text in blocks if len(text) > 120]
-    body = ParagraphStyle("body", fontName="Helvetica", fontSize=10.5, leading=15, spaceAfter=7)
-    heads = {
-        1: ParagraphStyle(
-            "h1", fontName="Helvetica-Bold", fontSize=18, leading=24, spaceBefore=18, spaceAfter=9
-        ),
-        2: ParagraphStyle(
-            "h2", fontName="Helvetica-Bold", fontSize=13, leading=18, spaceBefore=9, spaceAfter=4
-        ),
-    }
-    story = []
-    for chapter in range(1, pages // 10 + 1):
-        story.append(Paragraph(f"{chapter} Hoofdstuk over onderwerp {chapter}", heads[1]))
-        for section in range(1, 26):
-            story.append(Paragraph(f"{chapter}.{section} Deel {section} van het onderwerp", heads[2]))
-            story.extend(Paragraph(text, body) for text in shuffle.sample(texts, 4))
-    target = io.BytesIO()
-    document = BaseDocTemplate(target, pagesize=A4, title="Een lang plan", invariant=1)
-
-    def running_lines(canvas: object, _: object) -> None:
-        canvas.setFont("Helvetica", 8)  # type: ignore[attr-defined]
-        canvas.drawString(70, A4[1] - 40, "Een lang plan, om te meten")  # type: ignore[attr-defined]
-        canvas.drawRightString(525, 36, f"Pagina {canvas.getPageNumber()}")  # type: ignore[attr-defined]
-
-    frame = Frame(64, 64, A4[0] - 128, A4[1] - 128)
-    document.addPageTemplates([PageTemplate("page", [frame], onPage=running_lines)])
-    document.build(story)
-    return target.getvalue()
-
-
 def measure(rounds: int = 7) -> str:
     """A Markdown table with the medians in milliseconds and the ratio of paired runs."""
     lines = [
@@ -81,7 +42,7 @@ def measure(rounds: int = 7) -> str:
     ]
     with tempfile.TemporaryDirectory() as folder:
         long_plan = Path(folder) / "long.pdf"
-        long_plan.write_bytes(make_long_plan())
+        long_plan.write_bytes(make_long_plan(PAGES))
         for name, file in (("example plan", PDF), ("long plan", long_plan)):
             data = file.read_bytes()
             with pypdfium2.PdfDocument(data) as pdf:

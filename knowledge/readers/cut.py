@@ -8,6 +8,7 @@ from knowledge.readers.blocks import Block, Document, Kind
 
 ENOUGH_WORDS = 40
 TOO_MANY_WORDS = 120
+_NO_SENTENCE = 2 * TOO_MANY_WORDS  # nobody writes a longer sentence
 _ENDS = (".", "!", "?", "…", ".”", ".’", '."', ".)", "?”", "!”", "”.")
 
 
@@ -87,14 +88,23 @@ def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
         if not whole or page != group_page or words + count > TOO_MANY_WORDS:
             yield from flush()
             group_page, words = page, 0
-        if whole:
+        if whole and count <= _NO_SENTENCE:
             group.append(sentence)
             words += count
         else:
-            yield _Piece(section, page, sentence, quotable=False, mergeable=False)
+            for part in _parts(sentence):
+                yield _Piece(section, page, part, quotable=False, mergeable=False)
             group_page = block.page_at(stop)
         start = stop + 1
     yield from flush()
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Text without ends of sentences, such as a list of names, in parts of a size that can be shown."""
+    words = text.split()
+    size = len(words) if len(words) <= _NO_SENTENCE else TOO_MANY_WORDS
+    for start in range(0, len(words), size):
+        yield " ".join(words[start : start + size])
 
 
 def _merged(pieces: Iterator[_Piece]) -> Iterator[_Piece]:

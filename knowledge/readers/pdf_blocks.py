@@ -215,7 +215,7 @@ class _Builder:
         ):
             title, count = found
             return Block(Kind.HEADING, title.text, title.level, page=page), count
-        level = self.styles.level(first, page)
+        level = 1 if _CONTENTS.fullmatch(first.text) else self.styles.level(first, page)
         if not level or _has_leader(first.text):
             return None
         joined = Joined()

@@ -15,7 +15,8 @@ _LINE = re.compile(r"([^\r\n\ufffe\x02]+)([\ufffe\x02]?)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _GAP_EM = 1.2  # runs further apart than this stand in different cells or columns
 _SHORT_LINE = 100  # a longer line is no heading, so its weight does not matter
-_SEMI_BOLD = 600
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_FONT_NAME_BYTES = 100
 
 
 class Segment(NamedTuple):
@@ -32,11 +33,8 @@ class Segment(NamedTuple):
 
 # Looked up once: they are called for every line, and ours must not take much longer than bare extraction.
 _count_rects, _rect = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect
-_matrix, _font_size, _font_weight = (
-    pdfium.FPDFText_GetMatrix,
-    pdfium.FPDFText_GetFontSize,
-    pdfium.FPDFText_GetFontWeight,
-)
+_matrix, _font_size = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
+_font_info = pdfium.FPDFText_GetFontInfo
 
 
 class _Probe:
@@ -48,6 +46,8 @@ class _Probe:
         self.refs = [ctypes.byref(value) for value in (self.left, self.top, self.right, self.bottom)]
         self.matrix = pdfium.FS_MATRIX()
         self.matrix_ref = ctypes.byref(self.matrix)
+        self.font_name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+        self.flags = ctypes.c_int()
         self.aligned = pdfium.FPDFText_CountChars(textpage) == characters
 
     def index(self, offset: int) -> int:
@@ -70,10 +70,15 @@ class _Probe:
         if not runs:
             return []
         _rect(page, 0, *self.refs)
-        bold = len(line) < _SHORT_LINE and line[-1] not in ".," and _font_weight(page, first) >= _SEMI_BOLD
+        bold = len(line) < _SHORT_LINE and line[-1] not in ".," and self.is_bold(middle)
         if runs == 1:
             return [Segment(line, self.left.value, self.right.value, matrix.f, size, bold, broken)]
         return self.cut(line, first, runs, Segment(line, self.left.value, 0.0, matrix.f, size, bold, broken))
+
+    def is_bold(self, index: int) -> bool:
+        """By the name of the font: pdfium knows no weight of the fonts that every PDF reader has."""
+        _font_info(self.page, index, self.font_name, _FONT_NAME_BYTES, self.flags)
+        return _BOLD.search(self.font_name.value) is not None
 
     def cut(self, line: str, first: int, runs: int, whole: Segment) -> list[Segment]:
         """Cut a line where two runs of text stand further apart than words do."""

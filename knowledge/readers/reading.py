@@ -73,9 +73,9 @@ def _in_a_child(path: Path, kind: str, plan: str, limits: Limits) -> dict[str, A
         plan,
         json.dumps(asdict(limits)),
     ]
-    try:
-        with path.open("rb") as file:
-            done = subprocess.run(  # noqa: S603 - our own module; the file's name is an argument, not a command
+    with path.open("rb") as file:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module; the file's name is an argument, no command
                 command,
                 stdin=file,
                 stdout=subprocess.PIPE,
@@ -84,8 +84,10 @@ def _in_a_child(path: Path, kind: str, plan: str, limits: Limits) -> dict[str, A
                 timeout=limits.seconds,
                 check=False,
             )
-    except subprocess.TimeoutExpired as fault:
-        raise TooSlow(path.name) from fault
+        except subprocess.TimeoutExpired as fault:
+            raise TooSlow(path.name) from fault
+        except OSError as fault:
+            raise Crashed(path.name, "no process could be started for it") from fault
     if done.returncode != 0:
         raise Crashed(path.name)
     try:
