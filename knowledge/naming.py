@@ -44,8 +44,8 @@ def plan_of(file: Path, about: Mapping[str, str], details: Details, before: Plan
 
 def plan_id(name: str) -> str:
     """A short id of letters, digits and hyphens: "IVP Súdwest 2023" gives "ivp-sudwest-2023"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].rstrip("-") or "plan"
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LONGEST_ID].rstrip("-") or "plan"
 
 
 def _own_name(file: Path, about: Mapping[str, str]) -> str:

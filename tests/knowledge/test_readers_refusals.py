@@ -155,7 +155,8 @@ def test_an_outline_that_bites_its_tail_does_not_hang(tmp_path: Path) -> None:
     file = tmp_path / "lus.pdf"
     file.write_bytes(deep_outline())
     begin = time.monotonic()
-    assert read_or_refuse(file, Limits(seconds=5))
+    outcome = read_or_refuse(file, Limits(seconds=5))
+    assert isinstance(outcome, Reading) or outcome.name == "lus.pdf"
     assert time.monotonic() - begin < 8
 
 
@@ -189,7 +190,7 @@ def test_a_damaged_plan_is_refused_or_read_but_never_a_surprise(tmp_path: Path, 
     file = tmp_path / "beschadigd.pdf"
     file.write_bytes(bytes(data))
     outcome = read_or_refuse(file)
-    assert outcome.passages if isinstance(outcome, Reading) else outcome.name == "beschadigd.pdf"
+    assert outcome.passages if isinstance(outcome, Reading) else "beschadigd.pdf" in outcome.dutch
 
 
 @pytest.mark.parametrize("kind", errors.ALL)
