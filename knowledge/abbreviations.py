@@ -1,4 +1,4 @@
-"""Abbreviations that a plan explains itself, at first use: "het Zorg- en Veiligheidshuis (ZVH)" or "RIEC: Regionaal …"."""
+"""Abbreviations that a plan explains itself: "het Zorg- en Veiligheidshuis (ZVH)", "RIEC: Regionaal …"."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from knowledge.thesaurus import Entry
 
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
 _WORD = r"[^\W\d_][\w'’&-]*"
-# "Veiligheidshuis (ZVH)": up to eight words before the brackets; how many belong to it is seen from the letters.
+# "Veiligheidshuis (ZVH)": up to eight words before the brackets; the letters tell how many belong to it.
 _BEHIND = re.compile(rf"((?:{_WORD} ){{0,7}}{_WORD}) \(({_SHORT})\)")
 # "ZVH (Zorg- en Veiligheidshuis)", "ZVH: Zorg- en Veiligheidshuis", "ZVH – Zorg- en …", "ZVH | Zorg- en …"
 _BEFORE = re.compile(rf"(?<![\w-])({_SHORT})(?: \(| ?[:=|–] ?| - )((?:{_WORD} ){{0,7}}{_WORD})")
@@ -30,7 +30,7 @@ class Abbreviation:
 
 
 def abbreviations(passages: Iterable[Passage]) -> dict[str, Abbreviation]:
-    """Every abbreviation that the passages explain, by its short form in lower case; the first explanation counts."""
+    """Every abbreviation that the passages explain, by its short form in lower case; the first counts."""
     found: dict[str, Abbreviation] = {}
     for passage in passages:
         if "(" not in passage.text and not _BEFORE.search(passage.text):
@@ -63,7 +63,7 @@ def _head_for(short: str, words: list[str]) -> str:
 
 
 def _spells(short: str, words: list[str]) -> bool:
-    """Whether the letters occur in order in the words, and every word with a subject begins with one of them."""
+    """Whether the letters occur in order, and every word with a subject begins with one of them."""
     letters = short.casefold()
     text = " ".join(words).casefold()
     if is_stop(words[0].casefold()) or len(text) < 2 * len(letters):

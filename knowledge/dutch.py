@@ -19,50 +19,11 @@ _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’`´][^\W_]+)?")
 _HYPHENS = "-‐‑–"
 # "auto's", "foto’s", "Anna's": the mark and what follows it are an ending.
 _ENDING = re.compile(r"['’`´](?:s|tje|tjes|er|ers)$")
-_PREFIXES = tuple(
-    [
-        "aan",
-        "achter",
-        "af",
-        "bij",
-        "binnen",
-        "door",
-        "in",
-        "mee",
-        "mis",
-        "na",
-        "neer",
-        "om",
-        "onder",
-        "op",
-        "over",
-        "rond",
-        "samen",
-        "tegen",
-        "terug",
-        "toe",
-        "uit",
-        "vast",
-        "voor",
-        "weg",
-    ]
-)
-# Endings that verbs, their nouns and their doers share; longest first, so that "isering" goes before "ing".
-_SUFFIXES = tuple(
-    sorted(
-        """atie aties ering eringen eren eerder eerders eert eerde eerden eerd eerde eerend erend erende ator atoren ant anten ante
-        isme ist isten istisch istische
-        ing ingen er ers erij erijen ster sters end ende enden enderen en t te ten d de den baar bare elijk elijke
-        heid heden ig ige schap e s je jes tje tjes""".split(),  # noqa: SIM905
-        key=len,
-        reverse=True,
-    )
-)
 _SHORTEST_ROOT = 4
 
 
 class Token(NamedTuple):
-    """A word of a text: its normal form, and where it stands there. `joined` is a hyphenated whole ("wijk-ggz")."""
+    """A word of a text: its normal form, and where it stands. `joined`: a hyphenated whole ("wijk-ggz")."""
 
     word: str
     start: int
@@ -78,6 +39,8 @@ class _Lists:
     common_stems: frozenset[str]
     opening: re.Pattern[str]
     strong: dict[str, str]
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
 
 
 def normal(word: str) -> str:
@@ -96,7 +59,7 @@ _MARKS = str.maketrans("", "", "'’`´")
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in order; a hyphenated word gives its parts and, at the place of the first, the whole."""
+    """The words of a text in order; a hyphenated word gives its parts, and then the whole."""
     found: list[Token] = []
     run: list[Token] = []
     for position, match in enumerate(_WORD.finditer(text)):
@@ -150,19 +113,19 @@ def root(word: str) -> str:
     if len(word) <= _SHORTEST_ROOT or not word.isalpha():
         return word
     base = _without_participle(word)
-    for suffix in _SUFFIXES:
+    for suffix in _LISTS.suffixes:
         if base.endswith(suffix) and len(base) - len(suffix) >= _SHORTEST_ROOT:
             base = base.removesuffix(suffix)
             break
-    # Whether a final d or t belongs to the verb or to its ending cannot be seen (oplich-t-en, film-t): drop it.
+    # Whether a final d or t belongs to the verb cannot be seen (oplich-t-en, film-t): drop it.
     if base[-1] in "dt" and len(base) > _SHORTEST_ROOT:
         base = base[:-1]
     return _plain(base)
 
 
 def _without_participle(word: str) -> str:
-    """ "opgelicht" → "oplicht", "gefilmd" → "filmd"; a strong participle behind a prefix gives its infinitive."""
-    for prefix in ("", *_PREFIXES):
+    """Turns opgelicht into oplicht, gefilmd into filmd; a strong participle becomes its infinitive."""
+    for prefix in ("", *_LISTS.prefixes):
         if not word.startswith(prefix):
             continue
         rest = word[len(prefix) :]
@@ -197,7 +160,7 @@ def common_words() -> frozenset[str]:
 
 
 def without_opening(question: str) -> str:
-    """The question without "wat zegt het IVP over …" and the like; the question itself if nothing else is left."""
+    """The question without "wat zegt het IVP over …" and the like; itself if nothing else is left."""
     rest = " ".join(question.split())
     for _ in range(3):
         shorter = _LISTS.opening.sub("", rest, count=1).lstrip(" ,:;.!?-")
@@ -219,6 +182,8 @@ def _read_lists() -> _Lists:
         common_stems=frozenset(stem(word) for word in raw["common"].split()),
         opening=re.compile(rf"^(?:{'|'.join(raw['openings'])})(?=\s|[,:.!?]|$)", re.IGNORECASE),
         strong=strong,
+        prefixes=tuple(raw["prefixes"].split()),
+        suffixes=tuple(sorted(raw["suffixes"].split(), key=len, reverse=True)),
     )
 
 

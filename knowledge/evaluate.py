@@ -74,7 +74,7 @@ class Report:
 
 
 def read_passages(path: Path) -> list[Passage]:
-    """Passages of a file with lines {"id", "doc"?, "title", "text"}: the title becomes the section. All in plan "evaluatie".
+    """Passages of a file with lines {"id", "title", "text"}, in plan "evaluatie"; a title becomes a section.
 
     Raises EvaluationError for a line that cannot be used, OSError when the file is not there.
     """
@@ -97,7 +97,7 @@ def read_passages(path: Path) -> list[Passage]:
 
 
 def read_questions(path: Path) -> list[Asked]:
-    """Questions of a file with lines {"id", "kind"?, "question", "relevant": [passage id, …]}. Raises as read_passages."""
+    """Questions of a file with lines {"id", "kind", "question", "relevant"}. Raises as read_passages."""
     found = []
     for number, row in _rows(path):
         try:
@@ -146,7 +146,7 @@ def run(
 
 
 def ranking(ranked: Sequence[str], relevant: frozenset[str]) -> tuple[float, float, float, float]:
-    """Success at 1 and at 3, reciprocal rank and nDCG of one answerable question, over the first ten passages."""
+    """Success at 1 and 3, reciprocal rank and nDCG of one answerable question, over ten passages."""
     places = [
         place
         for place, passage in enumerate(dict.fromkeys(ranked), 1)
@@ -202,7 +202,8 @@ def printed(figures: Report) -> str:
     lines = [f"{'kind':<12}{'n':>5}{'s@1':>8}{'s@3':>8}{'MRR@10':>8}{'nDCG@10':>9}"]
     for kind, row in (*figures.kinds.items(), ("all", figures.overall)):
         lines.append(
-            f"{kind:<12}{row.count:>5}{row.success_1:>8.3f}{row.success_3:>8.3f}{row.reciprocal_rank:>8.3f}{row.ndcg:>9.3f}"
+            f"{kind:<12}{row.count:>5}{row.success_1:>8.3f}{row.success_3:>8.3f}"
+            f"{row.reciprocal_rank:>8.3f}{row.ndcg:>9.3f}"
         )
     lines.append(
         f"answers {figures.answered_answerable:.1%} of answerable and {figures.false_answers:.1%} of "

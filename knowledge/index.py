@@ -1,7 +1,7 @@
 """Where each term of a plan stands: a small inverted index on numpy arrays.
 
-A term is a stem ("sluit"), or carries a mark: "~" a word family, "+" a part of a compound, "#" several words in a row,
-"&" two words that occur in one compound. Counts are weighted: a heading's word counts for its passages too.
+A term is a stem ("sluit"), or carries a mark: "~" a word family, "+" a part of a compound, "#" several words
+in a row, "&" two words that occur in one compound. A heading's words count for its passages too.
 """
 
 from collections import Counter, defaultdict
@@ -45,7 +45,7 @@ class Index:
         words = Counter(token.word for row in every for token in row if not is_stop(token.word))
         self.words: dict[str, float] = dict(words)
         self.splitter = Splitter([*words, *thesaurus.words, *common_words()])
-        phrases = self._phrases = _Phrases(thesaurus.keys()) if Lever.THESAURUS in levers else _Phrases(())
+        phrases = self._phrases = _Phrases(thesaurus.terms()) if Lever.THESAURUS in levers else _Phrases(())
         spelled = self._spelled = _Spelled(self.splitter, levers)
         gathered: dict[str, dict[int, float]] = defaultdict(dict)
         for row, (text, head) in enumerate(zip(texts, heads, strict=True)):
@@ -137,11 +137,11 @@ class _Phrases:
         """Each term that the text holds, with its words there."""
         words = [token for token in text if not is_stop(token.word)]
         stems = [stem(token.word) for token in words]
-        found = []
+        found: list[tuple[str, list[Token]]] = []
         for start, first in enumerate(stems):
             for key in self._by_first.get(first, ()):
-                if places := _places(stems, start, key):
-                    found.append((phrase_term(key), [words[place] for place in places]))
+                places = _places(stems, start, key)
+                found.extend([(phrase_term(key), [words[place] for place in places])] if places else ())
         return found
 
 

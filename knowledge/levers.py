@@ -1,4 +1,4 @@
-"""The pieces that retrieval is made of; each can be switched off, to see what it gains (docs/retrieval.md)."""
+"""The pieces of retrieval; each can be switched off, to see what it gains (docs/retrieval.md)."""
 
 from enum import StrEnum
 

@@ -29,7 +29,9 @@ class Alike:
         grams = _grams(word)
         shared = Counter(other for gram in grams for other in self._by_gram.get(gram, ()))
         found = [(other, 2 * count / (len(grams) + self._sizes[other])) for other, count in shared.items()]
-        return sorted(((o, share) for o, share in found if share >= _ALIKE), key=lambda pair: -pair[1])[:_MOST]
+        return sorted(((o, share) for o, share in found if share >= _ALIKE), key=lambda pair: -pair[1])[
+            :_MOST
+        ]
 
 
 def _grams(word: str) -> frozenset[str]:

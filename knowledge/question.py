@@ -25,7 +25,7 @@ _HELD_GROUNDS = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term to look up. `weight`: what an occurrence counts. `grounds`: how far it is the asked word itself (0 to 1)."""
+    """A term to look up. `weight`: what it counts. `grounds`: how far it is the asked word (0 to 1)."""
 
     key: str
     weight: float
@@ -70,13 +70,13 @@ class Reader:
         self._speller = Speller(known | index.words)
         self._plan_speller = Speller(index.words)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
-        self._phrases = frozenset(key for key in thesaurus.keys() if len(key) > 1)
+        self._phrases = frozenset(key for key in thesaurus.terms() if len(key) > 1)
 
     def read(self, text: str) -> Question:
         """The concepts of a question; none when it holds no word with a subject."""
         asked = without_opening(text[:LONGEST]) if text else ""
-        words = [word for word in (token.word for token in whole_words(asked)) if not is_stop(word)][:_MOST_WORDS]
-        return Question(text, tuple(self._concepts(words)))
+        words = [token.word for token in whole_words(asked) if not is_stop(token.word)]
+        return Question(text, tuple(self._concepts(words[:_MOST_WORDS])))
 
     def suggestions(self, question: Question) -> tuple[str, ...]:
         """At most three words of the plan that look like asked words that it does not hold."""

@@ -1,5 +1,6 @@
 """Ranks the passages of plans for a question, and says how sure it is that they hold an answer."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ _EVIDENCE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found. `score` ranks; `sure` is how far the passage holds what was asked for (0 to 1)."""
+    """A passage that was found. `score` ranks; `sure`: how far it holds what was asked for (0 to 1)."""
 
     passage: Passage
     score: float
@@ -39,6 +40,7 @@ class Found:
 
     @property
     def sure(self) -> float:
+        """How sure it is that one of the first three passages holds what was asked for (0 to 1)."""
         return max((hit.sure for hit in self.hits[:3]), default=0.0)
 
 
@@ -53,6 +55,7 @@ class Searcher:
         self.abbreviations = abbreviations(self.passages) if Lever.ABBREVIATIONS in self.levers else {}
         thesaurus = thesaurus.with_terms(found.as_entry() for found in self.abbreviations.values())
         self._index = Index(self.passages, thesaurus, self.levers)
+        self._norms: Floats = 1 - _B + _B * self._index.norms
         self._reader = Reader(self._index, thesaurus, self.levers)
 
     def find(self, text: str, top: int = 10) -> Found:
@@ -62,19 +65,17 @@ class Searcher:
             return Found(question, ())
         scores = self._scores(question.concepts)
         rows = _best(scores, top)
-        hits = tuple(
-            Hit(self.passages[row], float(scores[row]), self._sure(question.concepts, row)) for row in rows
-        )
-        return Found(question, hits)
+        masses = self._masses(question)
+        hits = (Hit(self.passages[row], float(scores[row]), self._sure(masses, row)) for row in rows)
+        return Found(question, tuple(hits))
 
     def evidence(self, question: Question, text: str) -> tuple[float, tuple[tuple[int, int], ...]]:
         """How much of a question a sentence holds (0 to 1), and the spans of the words that hold it."""
         weight = total = 0.0
         held = self._index.terms_of(text)
         spans: set[tuple[int, int]] = set()
-        for concept in question.concepts:
+        for concept, mass in self._masses(question):
             grounds, where = _held(concept, held)
-            mass = concept.importance * self._rarity(concept)
             weight += mass
             total += mass * grounds
             if concept.importance == 1:
@@ -106,22 +107,22 @@ class Searcher:
             posting = self._index.posting(term.key)
             if posting is not None:
                 counts[posting.rows] += term.weight * posting.counts
-        n = float(np.minimum(counts, 1).sum())
-        idf = float(np.log(1 + (self._index.size - n + 0.5) / (n + 0.5)))
-        score = idf * counts * (1 + _K1) / (counts + _K1 * (1 - _B + _B * self._index.norms))
+        idf = self._idf(float(np.minimum(counts, 1).sum()))
+        score = (idf * (1 + _K1) * counts / (counts + _K1 * self._norms)).astype(np.float32, copy=False)
         if concept.parts:
             share = _PARTS if concept.terms else _ONLY_PARTS
             for part in concept.parts:
-                score += share * part.importance * self._concept(part)[0]
+                score += self._concept(part)[0] * (share * part.importance)
         return score, idf
 
-    def _sure(self, concepts: Sequence[Concept], row: int) -> float:
-        weight = total = 0.0
-        for concept in concepts:
-            mass = concept.importance * self._rarity(concept)
-            weight += mass
-            total += mass * self._grounds(concept, row)
-        return total / weight if weight else 0.0
+    def _masses(self, question: Question) -> list[tuple[Concept, float]]:
+        """The concepts with what each counts: a rare word says more, and one that is nowhere says most."""
+        return [(concept, concept.importance * self._rarity(concept)) for concept in question.concepts]
+
+    def _sure(self, masses: Sequence[tuple[Concept, float]], row: int) -> float:
+        weight = sum(mass for _, mass in masses)
+        held = sum(mass * self._grounds(concept, row) for concept, mass in masses)
+        return held / weight if weight else 0.0
 
     def _rarity(self, concept: Concept) -> float:
         rows = [
@@ -130,7 +131,11 @@ class Searcher:
             if term.grounds >= 0.5 and (posting := self._index.posting(term.key))
         ]
         n = max(rows, default=0)
-        return float(np.log(1 + (self._index.size - n + 0.5) / (n + 0.5)))
+        return self._idf(n)
+
+    def _idf(self, passages: float) -> float:
+        """How telling a word is that stands in so many passages; the measure of BM25."""
+        return math.log(1 + (self._index.size - passages + 0.5) / (passages + 0.5))
 
     def _grounds(self, concept: Concept, row: int) -> float:
         best = 0.0
@@ -141,14 +146,13 @@ class Searcher:
                     at = int(np.searchsorted(posting.rows, row))
                     if at < posting.rows.size and posting.rows[at] == row:
                         best = term.grounds
-        if concept.parts and best < _WHOLE_OF_PARTS:
-            each = [self._grounds(part, row) for part in concept.parts]
-            if min(each) > best:
-                best = max(best, self._together(concept, row))
+        apart = min((self._grounds(part, row) for part in concept.parts), default=0.0)
+        if _WHOLE_OF_PARTS * apart > best:
+            best = max(best, self._together(concept, row))
         return best
 
     def _together(self, concept: Concept, row: int) -> float:
-        """How far one sentence of a passage holds all parts of a compound; parts that stand apart mean other things."""
+        """How far one sentence holds all parts of a compound; parts that stand apart mean other things."""
         best = 0.0
         for sentence in self.passages[row].sentences():
             best = max(best, _held(concept, self._index.terms_of(sentence))[0])

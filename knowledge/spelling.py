@@ -1,7 +1,6 @@
 """Typing errors: the words of a plan that a mistyped word may stand for."""
 
 from collections.abc import Mapping
-from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -11,8 +10,8 @@ _SHORT = 6
 # Letters that sit next to each other on the keyboard, or that Dutch ears mix up.
 _NEAR = frozenset(
     frozenset(pair)
-    for pair in """qw we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm qa ws ed rf tg yh uj ik ol az
-    sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc pb""".split()  # noqa: SIM905
+    for pair in """qw we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm qa ws ed rf tg yh uj
+    ik ol az sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc pb""".split()  # noqa: SIM905
 )
 
 
@@ -69,11 +68,22 @@ def _allowed(length: int) -> int:
 
 
 def _plausible(word: str, other: str) -> bool:
-    """A short word with one other letter is mostly another word (recept, recent), unless the keys are neighbours."""
-    start = len(commonprefix((word, other)))
-    end = len(commonprefix((word[start:][::-1], other[start:][::-1])))
+    """Whether one may be the other mistyped.
+
+    A short word with one other letter is mostly another word (recept, recent), unless its keys are near.
+    One stretch of other letters is mostly another part of a compound (vakantiedagen, vakantieparken).
+    """
+    start = _same(word, other)
+    end = _same(word[start:][::-1], other[start:][::-1])
     block, other_block = word[start : len(word) - end], other[start : len(other) - end]
     if len(word) <= _SHORT and len(block) == len(other_block) == 1:
         return frozenset((block, other_block)) in _NEAR
-    # One stretch of other letters is another part of a compound (vakantiedagen, vakantieparken); errors lie apart.
-    return max(len(block), len(other_block)) < 2 or OSA.distance(block, other_block) < max(len(block), len(other_block))  # noqa: PLR2004
+    longest = max(len(block), len(other_block))
+    return longest < 2 or OSA.distance(block, other_block) < longest
+
+
+def _same(one: str, other: str) -> int:
+    """How many letters two words have in common from the start."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )

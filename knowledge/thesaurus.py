@@ -33,7 +33,7 @@ class Relation(StrEnum):
     RELATED = "verwant"
 
 
-# How much a passage with the other word counts (weight), and how far it is an answer to the asked word (grounds).
+# What a passage with the other word counts (weight), and how far it answers the asked word (grounds).
 WEIGHTS: Mapping[Relation, tuple[float, float]] = MappingProxyType(
     {
         Relation.SAME: (0.8, 0.9),
@@ -71,7 +71,7 @@ class Entry:
 
 
 def term_key(words: str) -> Key:
-    """The stems of a term's words; stop words are left out, so that "overlast van jeugd" and "overlast door jeugd" meet."""
+    """The stems of a term's words, without stop words: "overlast van jeugd" is "overlast door jeugd"."""
     plain = [token.word for token in whole_words(words)]
     return tuple(stem(word) for word in plain if not is_stop(word)) or tuple(map(stem, plain))
 
@@ -105,7 +105,7 @@ class Thesaurus:
 
     @classmethod
     def read(cls, path: Path) -> "Thesaurus":
-        """A thesaurus from a file. Raises ThesaurusError for one that cannot be used, OSError for one that is not there."""
+        """A thesaurus from a file. Raises ThesaurusError if it cannot be used, OSError if it is not there."""
         try:
             raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -113,14 +113,14 @@ class Thesaurus:
         return cls(_entries(raw))
 
     def with_terms(self, entries: Iterable[Entry]) -> "Thesaurus":
-        """This thesaurus and more entries, for words that a coordinator adds."""
+        """A thesaurus with these entries too, for words that a coordinator or a plan adds."""
         return Thesaurus((*self.entries, *entries))
 
     def related(self, key: Key) -> tuple[Related, ...]:
         """The other terms to look for; empty when the term is unknown."""
         return self._related.get(key, ())
 
-    def keys(self) -> Iterable[Key]:
+    def terms(self) -> Iterable[Key]:
         """Every term, as stems."""
         return self._related.keys()
 
