@@ -1,0 +1,90 @@
+"""Chooses the sentence of a passage that answers a question; quotes are whole sentences, word for word."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.passages import Passage
+from knowledge.question import Question
+from knowledge.search import Searcher
+
+_LONGEST_QUOTE = 480
+_SHORTEST_QUOTE = 60
+_TWO_ARE_BETTER = 0.6
+
+
+def best_sentences(searcher: Searcher, question: Question, passage: Passage) -> str:
+    """The sentence of a passage that answers best, with its neighbour when it cannot stand alone."""
+    sentences = passage.sentences()
+    wanted = _wanted(question.text)
+    scores = []
+    for place, sentence in enumerate(sentences):
+        score = searcher.evidence(question, sentence)[0]
+        if wanted and wanted.search(sentence):
+            score = score * 1.3 + 0.15
+        scores.append(score - 0.01 * place)
+    best = max(range(len(sentences)), key=scores.__getitem__)
+    return _with_neighbour(sentences, scores, best)
+
+
+_LEANS_BACK = re.compile(
+    r"(?:Dit|Dat|Deze|Die|Zij|Ze|Hij|Het (?:gaat|is|betreft)|Daar\w*|Hier\w*|Ook|Zo|"
+    r"Toch|Dan|Bovendien|Verder|Hun|Beide|Zulke|Maar|En|Want|Anders|Bijvoorbeeld)\b"
+)
+
+
+def _with_neighbour(sentences: Sequence[str], scores: Sequence[float], best: int) -> str:
+    before = sentences[best - 1] if best else ""
+    after = sentences[best + 1] if best + 1 < len(sentences) else ""
+    if before and _LEANS_BACK.match(sentences[best]) and len(before) + len(sentences[best]) < _LONGEST_QUOTE:
+        return f"{before} {sentences[best]}"
+    short = len(sentences[best]) < _SHORTEST_QUOTE
+    as_good = bool(after) and scores[best + 1] >= _TWO_ARE_BETTER * max(scores[best], 0.01)
+    if after and (short or as_good) and len(after) + len(sentences[best]) < _LONGEST_QUOTE:
+        return f"{sentences[best]} {after}"
+    if before and short:
+        return f"{before} {sentences[best]}"
+    return sentences[best]
+
+
+_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_COUNT = (
+    "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|twintig|dertig|veertig|vijftig|"
+    r"honderd\w*|duizend\w*|miljoen|half|halve|helft|kwart|procent|percentage|ton|dagelijks|wekelijks|"
+    "maandelijks|jaarlijks"
+)
+_WHO = (
+    "politie|burgemeester|wethouders?|college|raad|gemeente|openbaar ministerie|om|brandweer|ggd|"
+    r"boa|boa's|wijkagent|corporaties?|woningcorporaties?|jongerenwerk\w*|partners?|regisseur|coördinator|"
+    r"team|veiligheidsregio|riec|reclassering|veilig thuis|officier|bewoners|ondernemers|"
+    r"toezichthouders?|\w+ambtenaar|trekker"
+)
+# What a question asks for (any case), and what a sentence that tells it looks like.
+_KINDS = (
+    (
+        "hoe ?veel|hoe (?:vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:aantal|bedrag|percentage)",
+        rf"\d|\b(?:{_COUNT})\b",
+    ),
+    (
+        "wanneer|(?:in )?welk jaar|hoe laat|welke datum",
+        rf"\b(?:19|20)\d\d\b|\b(?:{_MONTH}|jaarlijks|kwartaal|voorjaar|najaar|zomer|sinds|begin|eind|uur)\b",
+    ),
+    ("wie|welke (?:partij|partner|organisatie|collega)\\w*", rf"(?i:\b(?:{_WHO})\b)"),
+    (
+        "waarom|waardoor|hoe komt het",
+        r"(?i:\b(?:omdat|doordat|want|daarom|daardoor|zodat|vanwege|reden|om te|doel)\b)",
+    ),
+    (
+        "waar",
+        r"\b(?:bij|via|op|in|langs|rond) (?:de |het |een )?[A-Z0-9]|(?i:\b(?:meldpunt|website|loket)\b)",
+    ),
+    (
+        "wat (?:is|zijn|betekent|houdt)|waar staat",
+        r"(?i:\b(?:is een|zijn|is het|betekent|gaat (?:over|om)|houdt in|staat voor|bedoeld)\b)|\([A-Z]",
+    ),
+)
+_ASKS = tuple((re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(tells)) for asks, tells in _KINDS)
+
+
+def _wanted(question: str) -> re.Pattern[str] | None:
+    """What the asked sentence should look like; None when the question does not say."""
+    return next((tells for asks, tells in _ASKS if asks.search(question[:200])), None)
