@@ -105,7 +105,10 @@ def _texts(card: Mapping[str, Any]) -> Iterator[str]:
     for element in (*_elements(card),):
         kind = str(element.get("type", ""))
         if kind == "RichTextBlock":
-            runs = [run if isinstance(run, str) else str(run.get("text", "")) for run in element["inlines"]]
+            runs = [
+                run if isinstance(run, str) else str(run.get("text", ""))
+                for run in element.get("inlines") or ()
+            ]
             yield "".join(runs)
         elif kind.startswith("Input."):
             yield from (str(element[name]) for name in ("label", "value") if element.get(name))

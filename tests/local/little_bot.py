@@ -34,6 +34,22 @@ def card(count: int, typed: str = "") -> dict[str, Any]:
                 "wrap": True,
             },
             {
+                "type": "RichTextBlock",
+                "inlines": [
+                    {"type": "TextRun", "text": "Bewaard. "},
+                    {
+                        "type": "TextRun",
+                        "text": "Ongedaan maken",
+                        "selectAction": {
+                            "type": "Action.Execute",
+                            "title": "Ongedaan maken",
+                            "verb": "here",
+                            "data": {"count": count - 2},
+                        },
+                    },
+                ],
+            },
+            {
                 "type": "Input.Text",
                 "id": "antwoord",
                 "isMultiline": True,

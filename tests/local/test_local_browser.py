@@ -137,6 +137,14 @@ async def test_a_submit_and_a_short_answer_of_the_bot(browser: Browser, server: 
     await expect(page.locator("#messages").get_by_text("Je zei: Overgeslagen: 1")).to_be_visible()
 
 
+async def test_a_link_in_a_text_is_a_button_too(browser: Browser, server: LocalServer) -> None:
+    page, _ = await opened(browser, server)
+    await say(page, "kaart")
+    await page.get_by_role("button", name="Ongedaan maken").click()
+    await expect(page.locator("#messages").get_by_text("Vraag 0")).to_be_visible()
+    assert len(page.context.pages) == 1
+
+
 async def test_the_keyboard_is_enough_and_a_new_line_does_not_send(
     browser: Browser, server: LocalServer, bot: LittleBot
 ) -> None:

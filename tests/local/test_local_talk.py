@@ -108,6 +108,13 @@ async def test_a_redelivery_is_the_same_to_the_letter(talk: LocalTalk, bot: Litt
     assert [message.from_bot for message in talk.messages(NOOR)] == [False, True, True]
 
 
+async def test_a_link_in_a_text_can_be_pressed_like_a_button(talk: LocalTalk) -> None:
+    await talk.say(NOOR, "kaart")
+    await talk.press(NOOR, "Ongedaan maken")
+    assert "Vraag 0" in talk.card(NOOR).text
+    assert "Bewaard. Ongedaan maken" in talk.card(NOOR).text
+
+
 async def test_an_old_card_can_still_be_pressed(talk: LocalTalk, bot: LittleBot) -> None:
     old = (await talk.say(NOOR, "kaart")).messages[0]
     await talk.press(NOOR, "Volgende")

@@ -51,7 +51,7 @@ export function drawCard(content, pressed) {
     return box;
   }
   const card = new renderer.AdaptiveCard();
-  card.hostConfig = new renderer.HostConfig(hostConfig);
+  card.hostConfig = new renderer.HostConfig(hostConfig(window.innerWidth));
   card.onExecuteAction = (action) => execute(action, pressed);
   // The renderer would open links itself in ways that depend on the browser.
   card.onAnchorClicked = () => false;
@@ -103,7 +103,7 @@ function walk(node, notes, titles) {
   if (!node || typeof node !== "object") return;
   if (node.type?.startsWith("Action.") && node.title) titles.push(node.title);
   if (node.type === "TextBlock") notes.push(node.text ?? "");
-  if (node.type === "RichTextBlock") notes.push(node.inlines.map((run) => run.text ?? run).join(""));
+  if (node.type === "RichTextBlock") notes.push((node.inlines ?? []).map((run) => run.text ?? run).join(""));
   if (node.type?.startsWith("Input.")) notes.push(...inputLines(node));
   if (!node.type && node.title && node.value && !node.choices) notes.push(`${node.title}: ${node.value}`);
   for (const name of ["body", "items", "columns", "rows", "cells", "facts", "actions", "card"]) walk(node[name], notes, titles);

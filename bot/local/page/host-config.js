@@ -1,6 +1,7 @@
 /** How cards look: the renderer's own settings. Colours have a contrast of at least 4.5 on their ground. */
 
-const pair = (colour, subtle) => ({ default: colour, subtle });
+const marked = { default: "#ffe9a8", subtle: "#ffe9a8" };
+const pair = (colour, subtle) => ({ default: colour, subtle, highlightColors: marked });
 
 const colours = {
   default: pair("#1b2530", "#4d5a66"),
@@ -14,13 +15,14 @@ const colours = {
 
 const ground = (backgroundColor, borderColor) => ({ backgroundColor, borderColor, foregroundColors: colours });
 
-export const hostConfig = {
+/** The settings for a card in a window of this width, in pixels. */
+export const hostConfig = (width) => ({
   supportsInteractivity: true,
   fontFamily: "inherit",
   fontSizes: { small: 13, default: 15, medium: 16, large: 19, extraLarge: 22 },
   fontWeights: { lighter: 300, default: 400, bolder: 600 },
   lineHeights: { small: 18, default: 22, medium: 23, large: 26, extraLarge: 29 },
-  spacing: { small: 6, default: 10, medium: 14, large: 20, extraLarge: 28, padding: 16 },
+  spacing: { small: 6, default: 10, medium: 14, large: 20, extraLarge: 28, padding: width < 480 ? 12 : 16 },
   separator: { lineThickness: 1, lineColor: "#dde3e8" },
   imageSizes: { small: 40, medium: 80, large: 160 },
   imageSet: { imageSize: "medium", maxImageHeight: 100 },
@@ -56,4 +58,4 @@ export const hostConfig = {
   },
   textBlock: { headingLevel: 3 },
   textStyles: { heading: { size: "large", weight: "bolder" }, columnHeader: { weight: "bolder" } },
-};
+});

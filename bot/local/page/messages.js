@@ -7,6 +7,9 @@ const MESSAGE = "application/vnd.microsoft.activity.message";
 const clock = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat("nl-NL", { weekday: "long", day: "numeric", month: "long" });
 
+/** To see whether a card is the one that is drawn already: drawing it again would wipe what is being typed. */
+const spelled = (attachments = []) => JSON.stringify(attachments.map(({ contentType, content }) => [contentType, content]));
+
 /**
  * `press(messageId, action)` sends a press and gives the answer of the bot; `say(text)` sends a line.
  * What only this screen may show, the answer to an Execute, is kept here until the screen is loaded again
@@ -34,7 +37,12 @@ export class Messages {
       this.byId.delete(message.id);
       return null;
     }
-    const entry = { message, element: document.createElement("li"), busy: 0 };
+    const same = old && old.drawn === spelled(message.activity.attachments) && old.message.activity.text === message.activity.text;
+    if (same) {
+      old.message = message;
+      return old.element;
+    }
+    const entry = { message, element: document.createElement("li"), busy: 0, drawn: "" };
     entry.element.className = message.fromBot ? "from-bot" : "from-you";
     entry.element.dataset.id = message.id;
     this.byId.set(message.id, entry);
@@ -68,6 +76,7 @@ export class Messages {
 
   #draw(entry, attachments, note = "") {
     const { message, element } = entry;
+    entry.drawn = spelled(attachments);
     const head = document.createElement("p");
     head.className = "head";
     const edited = message.updates && message.activity.text ? " · gewijzigd" : "";
@@ -129,8 +138,10 @@ export class Messages {
     if (status !== 200 || !answer || answer.statusCode >= 400) {
       this.problem(answer?.value?.message);
     } else if (answer.type === CARD) {
+      const attachments = [{ contentType: CARD, content: answer.value }];
+      if (spelled(attachments) === entry.drawn) return;
       const focused = entry.element.contains(document.activeElement);
-      this.#draw(entry, [{ contentType: CARD, content: answer.value }]);
+      this.#draw(entry, attachments);
       if (focused) this.#focus(entry.element);
     } else if (answer.type === MESSAGE) {
       entry.element.querySelector(".only-here")?.remove();
