@@ -84,6 +84,8 @@ def _quote(quote: Quote) -> str:
 def _part(part: Part, tell_optional: bool) -> str:
     """What is asked, the numbered options, and what is filled in already."""
     chosen = set(part.value.split(",")) if part.kind is PartKind.CHOICES else {part.value}
+    if part.kind is PartKind.TOGGLE:
+        return f"[{'x' if part.value == 'true' else ' '}] {part.label}"
     label = part.label
     if label and tell_optional and not part.required:
         label = f"{label} {words.OPTIONAL}"

@@ -14,8 +14,8 @@ from dialogs.desk import Desk, Outcome, Place
 from dialogs.events import Event
 from dialogs.intake.format import Format
 from dialogs.intake.resuming import resumed
-from dialogs.people import PersonKey, PersonRecord, Profile
-from dialogs.ports import Clock, People, Send, Store
+from dialogs.people import PersonKey, Profile, name_from
+from dialogs.ports import Clock, Send, Store
 from dialogs.pressed import pressed
 from dialogs.rounds.round import Round
 from dialogs.typed import typed
@@ -25,9 +25,8 @@ from dialogs.views import Done, Reply, Say
 class Conversation:
     """The bot's side of every conversation. `formats` holds each format under its id."""
 
-    def __init__(self, store: Store, people: People, formats: Mapping[str, Format], clock: Clock) -> None:
+    def __init__(self, store: Store, formats: Mapping[str, Format], clock: Clock) -> None:
         self._store = store
-        self._people = people
         self._formats = formats
         self._clock = clock
         self._locks: WeakValueDictionary[PersonKey, asyncio.Lock] = WeakValueDictionary()
@@ -49,7 +48,8 @@ class Conversation:
                 return await _refused(desk, send)
             if desk.cause in desk.focus.done:
                 return Reply()
-            return await self._finish(desk, await navigating.welcome(desk), send)
+            outcome = await navigating.welcome(desk)
+            return await self._finish(desk, outcome, send) if outcome.views else Reply()
 
     async def _turn(self, event: Event, send: Send) -> Reply:
         desk = await self._desk(event)
@@ -80,17 +80,15 @@ class Conversation:
 
     async def _desk(self, event: Event) -> Desk | str:
         """The working table of a turn, or the sentence that says why there is none."""
-        profile = await self._known(event.person)
-        if profile is None:
-            return texts.NOT_KNOWN_YET
+        profile = event.person
         if profile.guest:
             return texts.GUEST
         rounds = await self._open_rounds(profile.key.tenant)
         places, taken = await self._places(profile, rounds)
-        if taken and not places:
-            return texts.address_taken(rounds[0].coordinators)
+        if taken:
+            return texts.address_taken([name_from(one) for one in rounds[0].coordinators])
         return Desk(
-            event=replace(event, person=profile),
+            event=event,
             now=self._clock(),
             focus=await self._store.focus(profile.key),
             store=self._store,
@@ -99,18 +97,6 @@ class Conversation:
             coordinates=tuple(one for one in rounds if profile.address in one.coordinators),
             rounds=rounds,
         )
-
-    async def _known(self, person: Profile) -> Profile | None:
-        """The member record: from the store, or from the channel when it was never read."""
-        record = await self._store.person(person.key)
-        if record is not None and record.profile.address:
-            return record.profile
-        profile = await self._people.profile(person.key)
-        if profile is None:
-            return None
-        reference = record.reference if record else ""
-        await self._store.put_person(PersonRecord(profile, reference))
-        return profile
 
     async def _open_rounds(self, tenant: str) -> tuple[Round, ...]:
         today = self._clock().date()

@@ -1,7 +1,7 @@
 """All that one turn works with: who speaks, what they may fill in, what was last shown to them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from dialogs.intake.theme_log import Draft, ThemeKey, ThemeState, Via
 from dialogs.moments.result import Understood
 from dialogs.moments.understand import understand
 from dialogs.moments.working_days import Calendar
-from dialogs.people import PersonKey
+from dialogs.people import PersonKey, name_from
 from dialogs.ports import Store
 from dialogs.rounds.round import Round, Theme
 from dialogs.views import Button, View
@@ -123,6 +123,15 @@ class Desk:
         form = self.formats[place.round.format]
         return Sheet(key, place.round, place.theme, form, entries, ThemeState.of(entries))
 
+    async def names(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """What people of a round are called: as Teams says once they are known, else after their address."""
+        found = []
+        for address in addresses:
+            person = await self.store.bound(self.who.tenant, address)
+            record = await self.store.person(PersonKey(self.who.tenant, person)) if person else None
+            found.append(record.profile.name if record and record.profile.name else name_from(address))
+        return tuple(found)
+
     async def append(self, sheet: Sheet, *drafts: Draft) -> Sheet:
         """The sheet after writing these drafts. Raises Conflict when somebody was first."""
         return sheet.with_entries(await self.store.append(drafts))
@@ -148,7 +157,7 @@ class Desk:
             question=step.placed.id,
             item=step.item,
             revision=step.placed.question.revision,
-            seen=sheet.state.seen(step.placed.id, step.item),
+            seen=sheet.last_seq,
             why=why,
             part=step.mode.value,
             lookup=self.focus.lookup,

@@ -71,6 +71,7 @@ class Focus:
     """What was last shown. `message` is None until the showing is known to have arrived.
 
     `card` is the nonce of the card that is now open; `done` the activities that were handled, newest last.
+    `seen` is how far they know the theme's log.
     `draft` holds the fields typed so far of a list item that is not complete yet.
     """
 

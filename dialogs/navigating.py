@@ -1,5 +1,6 @@
 """Finding the way: help, my themes, all questions, going on, going back, stopping."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs import texts
@@ -25,10 +26,11 @@ VERBS = {
 
 
 async def welcome(desk: Desk) -> Outcome:
-    """The first words to somebody whom the bot just met."""
-    contact = desk.rounds[0].coordinators if desk.rounds else ()
+    """The first words to somebody in an open round whom the bot just met; nobody else is written to."""
+    if not desk.places and desk.coordinates:
+        return Outcome((Say(texts.welcome_coordinator(desk.coordinates[0].title)),), desk.focus, aside=True)
     if not desk.places:
-        return Outcome((Say(texts.welcome_colleague(contact)),), desk.focus, aside=True)
+        return Outcome((), desk.focus, aside=True)
     place = desk.places[0]
     sheet = await desk.sheet(place)
     titles = [one.theme.title for one in desk.places if one.round.id == place.round.id]
@@ -55,7 +57,7 @@ async def help_(desk: Desk) -> Outcome:
 async def themes(desk: Desk) -> Outcome:
     """My themes with their state, each with a way in."""
     if not desk.places:
-        return nothing_to_fill_in(desk)
+        return await nothing_to_fill_in(desk)
     rows = [await _theme_row(desk, place) for place in desk.places]
     intro = texts.CHOOSE_THEME if len(rows) > 1 else ""
     return Outcome((ShowRows(texts.THEMES_TITLE, tuple(rows), intro),), desk.nowhere())
@@ -74,14 +76,13 @@ async def opened(desk: Desk, place: Place) -> Outcome:
     sheet = await desk.sheet(place)
     if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
         return is_submitted(desk, sheet)
-    notes = () if sheet.started else (introduction(sheet),)
+    notes = () if sheet.started else (introduction(sheet, await desk.names(sheet.round.coordinators)),)
     return forward(desk, sheet, around=Around(notes=notes))
 
 
-def introduction(sheet: Sheet) -> str:
+def introduction(sheet: Sheet, readers: Sequence[str]) -> str:
     """How many questions, about how long, until when, who reads it; and the Woo, which a note says too."""
     count = sheet.progress.total
-    readers = sheet.round.coordinators
     if not sheet.format.intro:
         return texts.intro(count, sheet.minutes(), sheet.theme.title, sheet.round.deadline, readers)
     blanks = {
@@ -156,7 +157,7 @@ async def questions(desk: Desk) -> Outcome:
     """The whole list of questions, to think about beforehand; one card a block."""
     place = desk.at or (desk.places[0] if desk.places else None)
     if place is None:
-        return nothing_to_fill_in(desk)
+        return await nothing_to_fill_in(desk)
     sheet = await desk.sheet(place)
     views = []
     for block in sheet.format.blocks:
@@ -206,11 +207,11 @@ async def nudges(desk: Desk, wanted: bool) -> Outcome:
     return Outcome((Say((texts.NUDGES_ON if wanted else texts.NUDGES_OFF,)),), desk.focus, aside=True)
 
 
-def nothing_to_fill_in(desk: Desk) -> Outcome:
+async def nothing_to_fill_in(desk: Desk) -> Outcome:
     """Nobody's theme; who can help."""
     if not desk.rounds:
         return Outcome((Say((texts.NO_ROUND,)),), desk.nowhere())
-    return Outcome((Say((texts.no_theme(desk.rounds[0].coordinators),)),), desk.nowhere())
+    return Outcome((Say((texts.no_theme(await desk.names(desk.rounds[0].coordinators)),)),), desk.nowhere())
 
 
 def say(desk: Desk, *paragraphs: str, buttons: tuple[Button, ...] = ()) -> Outcome:

@@ -33,6 +33,11 @@ class Profile:
         object.__setattr__(self, "address", self.address.strip().casefold())
 
 
+def name_from(address: str) -> str:
+    """A name to show for an address until its owner is known: "samira.el-idrissi@…" → "Samira El-Idrissi"."""
+    return " ".join(part.title() for part in address.partition("@")[0].split(".") if part)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
     """What the store keeps of a person who spoke to the bot or was named in a round.

@@ -36,7 +36,7 @@ REMOVE = "Verwijder"
 MORE_FIELDS = "Meer invullen"
 ONE_MORE = "Bewaar en nog een"
 LIST_DONE = "Klaar met deze lijst"
-NOTHING_HERE = "Geen"
+NOTHING_MORE = "Klaar, verder niets"
 ALL_QUESTIONS = "Alle vragen"
 SUMMARY = "Samenvatting"
 EXTRA = "Extra vragen"
@@ -64,9 +64,6 @@ OTHER = "Anders, namelijk"
 OTHERS = "Anders, namelijk (meer? zet er een komma tussen)"
 
 # A turn that cannot be done
-NOT_KNOWN_YET = (
-    "Ik kan nu niet zien wie je bent. Daarom heb ik nog niets bewaard. Probeer het over een minuut opnieuw."
-)
 GUEST = (
     "Je bent hier te gast vanuit een andere organisatie. Invullen kan alleen met een account van de gemeente. "
     "Vraag je contactpersoon bij de gemeente om hulp."
@@ -164,12 +161,11 @@ def welcome(round_title: str, themes: Sequence[str], minutes: int, deadline: dat
     )
 
 
-def welcome_colleague(contact: Sequence[str]) -> tuple[str, ...]:
-    """The first words to somebody without a theme."""
+def welcome_coordinator(round_title: str) -> tuple[str, ...]:
+    """The first words to a coordinator who fills in no theme."""
     return (
-        "Welkom. Je kunt me vragen wat er in het Integraal Veiligheidsplan staat, "
-        "bijvoorbeeld: wat zegt het IVP over woonoverlast?",
-        no_theme(contact),
+        f"Welkom. Jij coördineert de ronde {round_title}. Collega's vullen hier hun thema's in.",
+        "Je kunt me ook vragen wat er in het plan staat, bijvoorbeeld: wat zegt het IVP over woonoverlast?",
     )
 
 
@@ -379,9 +375,7 @@ LATER_WHEN = (
     "Wanneer zal ik terugkomen? Kies een moment, of typ er een. Bijvoorbeeld: later vrijdag half drie."
 )
 
-INTERNAL_CHOICE = (
-    "Alleen voor intern overleg. Dit komt niet in het concept, maar kan wel onder de Woo vallen."
-)
+INTERNAL_CHOICE = "Alleen voor intern overleg (komt niet in het concept)"
 PICK_HINT = "Typ ze achter elkaar, met een komma ertussen. Bijvoorbeeld: politie (goed), jongerenwerk."
 ITEM_HINT = "Typ wat je wilt toevoegen. Typ 'klaar' als de lijst af is."
 CHOICE_HINT = "Typ het nummer of de woorden van je keuze."
@@ -454,3 +448,8 @@ NOT_YOURS = "Dit thema hoort niet bij jou. Typ 'thema's' om te zien wat je kunt 
 def moment_said(moment: datetime) -> str:
     """A moment in full: "dinsdag 1 december 2026 om 13.00 uur"."""
     return f"{day(moment)} om {moment:%H.%M} uur"
+
+
+ROLE_COORDINATOR = "coördinator"
+ROLE_AUTHOR = "vult een thema in"
+ROLE_COLLEAGUE = "collega zonder thema"

@@ -35,6 +35,10 @@ class Conversation(Protocol):
         """Decide, save, and show by `send`: once, or not at all for a second delivery."""
         ...
 
+    async def welcome(self, event: Event, send: Send) -> Reply:
+        """Greet somebody who has just installed the bot, when they are in an open round."""
+        ...
+
 
 class TurnHandler:
     """Handles every activity that passed the adapter's checks. Never raises: a colleague gets a sentence."""
@@ -99,10 +103,7 @@ class TurnHandler:
         return None
 
     async def _met(self, incoming: Incoming, outlet: Outlet) -> None:
-        """Learn how to reach who installed the bot, and forget who removed it.
-
-        Nothing is said: a welcome goes only to people in an open round, through the outbox (§7).
-        """
+        """Learn how to reach who installed the bot, and greet them; forget who removed it."""
         who = person_key(incoming)
         if who is None or incoming.place is not Place.PERSONAL:
             return
@@ -113,8 +114,12 @@ class TurnHandler:
         if incoming.kind == "conversationUpdate" and not incoming.newcomers:
             return
         profile = await self._profile(who, incoming, outlet)
-        if profile is not None and not profile.guest:
-            await self._people.keep(profile, reference_of(incoming))
+        if profile is None or profile.guest:
+            return
+        await self._people.keep(profile, reference_of(incoming))
+        if incoming.kind == "installationUpdate" and incoming.action == "add":
+            event = event_of(incoming, profile, self._clock())
+            await self._conversation.welcome(event, Showing(outlet, self._drawing))
 
     async def _profile(self, who: PersonKey, incoming: Incoming, outlet: Outlet) -> Profile | None:
         """In a channel the members are the team's, and the thread is no part of a conversation's id."""

@@ -4,7 +4,7 @@ What was given is a typed text or the inputs of a card; both take the same way. 
 other than the one that was shown, and what cannot be saved is held or stays on the card.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import texts
@@ -12,7 +12,7 @@ from dialogs.desk import Desk, Outcome
 from dialogs.intake import lists
 from dialogs.intake.asking import INTERNAL, WHO, Around, pair, unknown_shown
 from dialogs.intake.question_types import NumberQuestion, TextQuestion
-from dialogs.intake.questions import Reading, Trouble, read_inputs, read_typed, read_typed_pair
+from dialogs.intake.questions import Reading, Trouble, read_inputs, read_typed, read_typed_pair, shown
 from dialogs.intake.saving import Given, context, guarded, refused, save
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step
@@ -42,6 +42,8 @@ async def take(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
 
 async def skip(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     """Skip a question; an answer that stands already is kept."""
+    if step.mode is Mode.RATE or (step.mode is Mode.ITEM and sheet.items(step.placed.id)):
+        return await lists.close(desk, sheet, step)
     if step.mode is Mode.WHO or _answered(sheet, step):
         note = texts.kept(step.placed.number)
         return forward(desk, sheet, step, Around(saved=note))
@@ -52,6 +54,8 @@ async def skip(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
 
 async def unknown(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     """Note "not known yet", then ask who could answer or when to look again."""
+    if step.mode is Mode.RATE:
+        return await lists.close(desk, sheet, step)
     draft = answer(desk, sheet, step.placed, Status.UNKNOWN)
     asked = Step(step.placed, Mode.WHO)
     note = texts.unknown_saved(step.placed.number)
@@ -73,7 +77,8 @@ async def _single(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome
     drafts = _drafts(desk, sheet, given, readings)
     nudged = any(reading.nudge for reading in readings.values()) and not _was_nudged(desk, step)
     then = Step(step.placed, Mode.ADD) if nudged else None
-    return await save(desk, sheet, step, given, drafts, then=then)
+    note = _pair_note(sheet, drafts) if len(drafts) > 1 else ""
+    return await save(desk, sheet, step, given, drafts, note, then)
 
 
 def _readings(desk: Desk, sheet: Sheet, step: Step, given: Given) -> dict[str, Reading]:
@@ -102,7 +107,7 @@ def _drafts(desk: Desk, sheet: Sheet, given: Given, readings: Mapping[str, Readi
         assert placed is not None  # noqa: S101  (readings are of this format's questions)
         internal = None
         if isinstance(given.what, Mapping) and placed.question.internal:
-            internal = INTERNAL in given.what.get(INTERNAL, "")
+            internal = given.what.get(INTERNAL) == "true"
         drafts.append(
             answer(
                 desk,
@@ -117,6 +122,14 @@ def _drafts(desk: Desk, sheet: Sheet, given: Given, readings: Mapping[str, Readi
     return drafts
 
 
+def _pair_note(sheet: Sheet, drafts: Sequence[Draft]) -> str:
+    """What was saved at two questions that were asked in one breath."""
+    numbers = [sheet.format.number(draft.question) for draft in drafts]
+    asked = [sheet.format.question(draft.question) for draft in drafts]
+    said = [shown(one, draft.value) for one, draft in zip(asked, drafts, strict=True) if one]
+    return texts.saved(texts.listed(numbers), texts.listed(said))
+
+
 async def _who(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
     said = given.what if isinstance(given.what, str) else given.what.get(WHO, "")
     question = TextQuestion(id=step.placed.id, text=texts.WHO_OR_WHEN, max=LONGEST_WHO)
@@ -125,7 +138,8 @@ async def _who(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
         return refused(desk, sheet, step, given, reading)
     if held := guarded(desk, sheet, step, given, [reading.value]):
         return held
-    value = {"wie": reading.value}
+    when = desk.moment(said)
+    value = {"wanneer": when.said} if when.moment else {"wie": reading.value}
     draft = answer(desk, sheet, step.placed, Status.UNKNOWN, value, seen=given.seen(desk, sheet))
     note = texts.saved(step.placed.number, unknown_shown(value))
     return await save(desk, sheet, step, given, [draft], note)

@@ -40,6 +40,7 @@ class Around:
     notes: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     filled: Mapping[str, str] | None = None  # what was typed and not saved, by part
+    hint: str = ""  # instead of the usual hint
     first: tuple[Button, ...] = ()  # buttons that come before the usual ones
 
 
@@ -67,7 +68,7 @@ def ask(desk: Desk, sheet: Sheet, step: Step, why: Why = Why.NEXT, around: Aroun
         saved=around.saved,
         undo=around.undo,
         problem=around.problem,
-        hint=_hint(sheet, step),
+        hint=around.hint or _hint(sheet, step),
         items=_items(desk, sheet, step),
     )
 
@@ -145,9 +146,9 @@ def _heading(sheet: Sheet, step: Step) -> str:
 def _help(sheet: Sheet, step: Step) -> str:
     if step.mode is Mode.WHO:
         return texts.WHO_HELP
-    if step.mode is Mode.RATE:
-        return ""
     question = step.placed.question
+    if step.mode is Mode.RATE:
+        return sheet.words(question.text)
     extra = question.plan_help if question.show_plan_text else ""
     return " ".join(sheet.words(part) for part in (question.help, extra) if part)
 
@@ -171,18 +172,17 @@ def parts_of(sheet: Sheet, step: Step) -> tuple[Part, ...]:
     """The inputs of a card for `step`, filled in with what stands already."""
     question = step.placed.question
     if step.mode is Mode.WHO:
-        return (Part(WHO, PartKind.LINE, placeholder=texts.WHO_HINT),)
+        return (Part(WHO, PartKind.LINE),)
     if isinstance(question, ListQuestion):
         return tuple(_list_parts(sheet, step, question))
     units = pair(sheet, step.placed)
     parts: list[Part] = []
     for unit in units:
-        label = sheet.words(unit.question.text, unit.id) if len(units) > 1 else ""
+        label = sheet.words(unit.question.text, unit.id) if unit is not units[0] else ""
         parts += _question_parts(sheet, unit.question, unit.id, sheet.state.value(unit.id), label)
     if question.internal:
-        marked = INTERNAL if sheet.internal(question) else ""
-        choice = Choice(INTERNAL, texts.INTERNAL_CHOICE)
-        parts.append(Part(INTERNAL, PartKind.CHOICES, value=marked, choices=(choice,)))
+        marked = "true" if sheet.internal(question) else "false"
+        parts.append(Part(INTERNAL, PartKind.TOGGLE, texts.INTERNAL_CHOICE, marked))
     return tuple(parts)
 
 
@@ -264,7 +264,8 @@ def _buttons(desk: Desk, sheet: Sheet, step: Step, why: Why) -> tuple[Button, ..
             first.append(desk.button(texts.SAVE, "save", primary=True, about=about(sheet, step)))
         else:
             first.append(desk.button(texts.ONE_MORE, "save", primary=True, about=about(sheet, step)))
-            first.append(desk.button(texts.LIST_DONE, "close", "klaar", about=about(sheet, step)))
+            label = texts.LIST_DONE if sheet.items(step.placed.id) else texts.NOTHING_MORE
+            first.append(desk.button(label, "close", "klaar", about=about(sheet, step)))
     else:
         first.append(desk.button(texts.NEXT, "save", primary=True, about=about(sheet, step)))
     if step.mode is Mode.ADD:

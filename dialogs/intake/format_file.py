@@ -315,3 +315,9 @@ def _only(node: Node, keys: frozenset[str]) -> Node:
 def _scalar(node: Node, key: str) -> str:
     value = _pair(node, key)
     return value.text.strip() if isinstance(value, Scalar) else ""
+
+
+def packaged_formats() -> dict[str, Format]:
+    """Every format that comes with the bot, by id."""
+    names = sorted(one.name for one in files("dialogs.intake").joinpath("formats").iterdir())
+    return {name[:-5]: packaged_format(name[:-5]) for name in names if name.endswith(".yaml")}

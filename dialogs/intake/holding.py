@@ -12,7 +12,7 @@ from dialogs.intake.asking import Around
 from dialogs.intake.saving import Given, filled_in, given_shown, hold
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, step_at
-from dialogs.navigating import at, forward
+from dialogs.navigating import at, forward, say
 from dialogs.views import Button, Say
 
 KEEP = "held_keep"

@@ -15,7 +15,7 @@ from dialogs.intake.saving import Given, context, guarded, refused, save
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, rated, step_at
 from dialogs.intake.theme_log import Draft, Entry, Status
-from dialogs.intake.writing import answer, last_seq, new_item
+from dialogs.intake.writing import answer, new_item
 from dialogs.navigating import at
 from dialogs.values import Value
 
@@ -38,9 +38,7 @@ async def pick(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
     if held := guarded(desk, sheet, step, given, values):
         return held
     drafts = [
-        answer(
-            desk, sheet, step.placed, Status.GIVEN, value, item=new_item(desk, place), seen=last_seq(sheet)
-        )
+        answer(desk, sheet, step.placed, Status.GIVEN, value, item=new_item(desk, place), seen=sheet.last_seq)
         for place, value in enumerate(values)
     ]
     if all(not unasked(question, value) for value in values):
@@ -114,7 +112,7 @@ async def remove(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     entry = sheet.item(step.placed.id, step.item)
     if entry is None:
         return at(desk, sheet, step_at(sheet, step.placed), Why.CHANGE, Around(problem=texts.UNKNOWN_ITEM))
-    draft = answer(desk, sheet, step.placed, Status.CLEARED, item=step.item, seen=last_seq(sheet))
+    draft = answer(desk, sheet, step.placed, Status.CLEARED, item=step.item, seen=sheet.last_seq)
     note = texts.removed(step.placed.number, item_shown(_list(step), entry.draft.value))
     then = Step(step.placed, Mode.ITEM)
     return await save(desk, sheet, step, EMPTY, [draft], note, then)
@@ -198,9 +196,10 @@ async def _typed_items(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Ou
 
 def _half_done(desk: Desk, sheet: Sheet, step: Step, half: Mapping[str, Value], field: ItemField) -> Outcome:
     """One item is half typed: ask for the next field, and remember what is there."""
-    note = texts.next_field(field.question.text)
-    outcome = at(desk, sheet, step, desk.focus.why, Around(notes=(note, item_shown(_list(step), half))))
-    return _keep_half(outcome, half)
+    filled = {key: text for key, text in half.items() if isinstance(text, str)}
+    label = field.question.text
+    around = Around(notes=(texts.next_field(label),), filled=filled, hint=texts.type_field(label))
+    return _keep_half(at(desk, sheet, step, desk.focus.why, around), half)
 
 
 def _keep_half(outcome: Outcome, half: Mapping[str, Value]) -> Outcome:
@@ -228,7 +227,7 @@ async def _save_items(
                 Status.GIVEN,
                 values[0],
                 item=step.item,
-                seen=given.seen(desk, sheet) if entry else last_seq(sheet),
+                seen=given.seen(desk, sheet) if entry else sheet.last_seq,
             )
         ]
     else:
@@ -240,7 +239,7 @@ async def _save_items(
                 Status.GIVEN,
                 value,
                 item=new_item(desk, place),
-                seen=last_seq(sheet),
+                seen=sheet.last_seq,
             )
             for place, value in enumerate(values)
         ]
@@ -279,7 +278,7 @@ def _changed(
 
 
 def _closed(desk: Desk, sheet: Sheet, step: Step) -> Draft:
-    return answer(desk, sheet, step.placed, Status.CLOSED, seen=last_seq(sheet))
+    return answer(desk, sheet, step.placed, Status.CLOSED, seen=sheet.last_seq)
 
 
 def _next_field(question: ListQuestion, value: Mapping[str, Value]) -> ItemField | None:

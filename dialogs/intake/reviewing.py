@@ -7,7 +7,7 @@ from dialogs.intake.asking import answer_shown
 from dialogs.intake.format import Placed
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import Kind, Phase
-from dialogs.intake.writing import answer, event, last_seq
+from dialogs.intake.writing import answer, event
 from dialogs.navigating import is_submitted, say
 from dialogs.views import Button, Row, Say, ShowRows, View
 
@@ -64,7 +64,7 @@ async def submit_yes(desk: Desk, place: Place) -> Outcome:
         if not_yet := _missing(desk, sheet):
             return Outcome((not_yet,), _here(sheet), fresh=True)
         sheet = await desk.append(sheet, event(desk, sheet, Kind.SUBMITTED))
-    said = texts.submitted(sheet.theme.title, sheet.round.coordinators)
+    said = texts.submitted(sheet.theme.title, await desk.names(sheet.round.coordinators))
     buttons = (desk.button(texts.SUMMARY, "summary", "samenvatting", about=theme_of(sheet)),)
     return Outcome((Say(said, buttons, sheet.theme.title),), _here(sheet))
 
@@ -122,7 +122,7 @@ async def mark(desk: Desk, place: Place, number: str, internal: bool) -> Outcome
         entry.draft.status,
         entry.draft.value,
         internal=internal,
-        seen=last_seq(sheet),
+        seen=sheet.last_seq,
     )
     await desk.append(sheet, draft)
     return say(desk, texts.made_internal(placed.number, internal))

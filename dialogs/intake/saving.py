@@ -13,7 +13,7 @@ from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Question
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step
 from dialogs.intake.theme_log import Conflict, Draft, Entry, Status
-from dialogs.intake.writing import last_seq, undo_button
+from dialogs.intake.writing import undo_button
 from dialogs.navigating import at, forward
 from dialogs.values import Value
 from dialogs.views import Say
@@ -33,7 +33,7 @@ class Given:
 
     def seen(self, desk: Desk, sheet: Sheet) -> int:
         """How far this person knew the log."""
-        return last_seq(sheet) if self.settled else desk.focus.seen
+        return sheet.last_seq if self.settled else desk.focus.seen
 
 
 def context(desk: Desk, sheet: Sheet, question: Question) -> Context:

@@ -53,6 +53,11 @@ class Sheet:
         """Whether anything was ever written to this theme."""
         return self.state.last is not None
 
+    @property
+    def last_seq(self) -> int:
+        """The sequence number of the last entry; 0 when there is none."""
+        return self.state.last.seq if self.state.last else 0
+
     def applies(self, question_id: str) -> bool:
         """Whether a question is asked now."""
         return any(one.id == question_id for one in self.asked)
@@ -112,8 +117,7 @@ class Sheet:
 
     def with_entries(self, entries: Sequence[Entry]) -> "Sheet":
         """The sheet after a write; entries that it holds already are left out."""
-        last = self.state.last.seq if self.state.last else 0
-        new = tuple(entry for entry in entries if entry.seq > last)
+        new = tuple(entry for entry in entries if entry.seq > self.last_seq)
         merged = (*self.entries, *new)
         return Sheet(self.key, self.round, self.theme, self.format, merged, ThemeState.of(merged))
 

@@ -7,7 +7,7 @@ from dialogs.intake.asking import Around
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import step_at
 from dialogs.intake.theme_log import Draft, Entry, Kind, Status, Via
-from dialogs.intake.writing import answer, last_seq, written_by
+from dialogs.intake.writing import answer, written_by
 from dialogs.navigating import at, say
 
 
@@ -57,7 +57,7 @@ def _before(desk: Desk, sheet: Sheet, entry: Entry) -> Draft:
         value,
         item=entry.draft.item,
         internal=internal,
-        seen=last_seq(sheet),
+        seen=sheet.last_seq,
         via=Via.UNDO,
     )
 

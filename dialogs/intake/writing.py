@@ -62,11 +62,6 @@ def new_item(desk: Desk, place: int) -> str:
     return hashlib.blake2s(f"{desk.cause}\n{place}".encode(), digest_size=6).hexdigest()
 
 
-def last_seq(sheet: Sheet) -> int:
-    """The sequence number of the last entry of a theme; 0 when there is none."""
-    return sheet.state.last.seq if sheet.state.last else 0
-
-
 def undo_button(desk: Desk, sheet: Sheet, label: str) -> Button | None:
     """A button that takes back what this turn saved; None when it saved nothing."""
     mine = written_by(sheet.entries, desk.cause)

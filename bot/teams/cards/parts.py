@@ -16,6 +16,8 @@ _LONGEST_OPTION = 200
 def drawn(part: Part, room: Room, tell_optional: bool) -> Element:
     """`part` as an input. `tell_optional`: other parts are required, so say that this one may stay empty."""
     item: Element
+    if part.kind is PartKind.TOGGLE:
+        return _toggle(part)
     if part.kind in (PartKind.CHOICE, PartKind.CHOICES):
         item = _choice(part, room)
     else:
@@ -29,6 +31,19 @@ def drawn(part: Part, room: Room, tell_optional: bool) -> Element:
     if value := sound(part.value):
         item["value"] = value
     return item
+
+
+def _toggle(part: Part) -> Element:
+    return {
+        "type": "Input.Toggle",
+        "id": part.name,
+        "title": escaped(one_line(part.label, _LONGEST_LABEL)),
+        "value": "true" if part.value == "true" else "false",
+        "valueOn": "true",
+        "valueOff": "false",
+        "wrap": True,
+        "spacing": "medium",
+    }
 
 
 def _choice(part: Part, room: Room) -> Element:

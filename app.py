@@ -1,0 +1,230 @@
+"""The command line of the IVP bot, and the one place that wires its parts together.
+
+Exit status: 0 good, 1 a fault of the input or the state (one clear line on stderr), 2 wrong usage.
+Heavy parts are imported by the command that needs them, so that a quick question is answered quickly.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.settings import Settings, SettingsError, read_settings
+
+LOCAL_TENANT = "lokaal"
+DEFAULT_PORT = 3978
+
+
+class CommandError(Exception):
+    """Something that the one who typed the command can mend; its text is one clear line."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output left, as `| head` does
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  (the interpreter closes it at exit)
+        return 0
+    except (CommandError, SettingsError) as error:
+        print(f"ivp-bot: {error}".replace("\n", "\nivp-bot: "), file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not _told_to_people(error):
+            raise
+        print(f"ivp-bot: {error}", file=sys.stderr)
+        return 1
+
+
+def _told_to_people(error: Exception) -> bool:
+    """Whether an error is one of ours whose text is meant for whoever runs the command."""
+    from bot.rounds import RoundRefusedError
+    from bot.store.errors import StoreError
+    from dialogs.marked_yaml import FileFaultsError
+
+    return isinstance(error, StoreError | FileFaultsError | RoundRefusedError | OSError)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="app.py", description="The IVP bot: input for a safety plan, and answers from it."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = _command(commands, "serve", _serve, "run the bot for Teams, or on this machine with --local")
+    serve.add_argument(
+        "--port", type=_port, default=DEFAULT_PORT, help="port to listen on (default %(default)s)"
+    )
+    serve.add_argument(
+        "--local", action="store_true", help="a stand-in for Teams with a chat page; loopback only"
+    )
+    serve.add_argument(
+        "--local-open", action="store_true", help="with --local: no token, for outside test clients"
+    )
+    serve.add_argument("--open", action="store_true", help="with --local: open the chat page in the browser")
+
+    chat = _command(commands, "chat", _chat, "talk to the bot in the terminal")
+    chat.add_argument("--as", dest="address", help="the address of who you are, as in the round file")
+
+    _round_commands(commands)
+
+    export = _command(commands, "export", _export, "write what was gathered")
+    export.add_argument(
+        "--json", type=Path, metavar="FILE", required=True, help="all answers and their history"
+    )
+
+    moment = _command(commands, "moment", _moment, "show what the bot understands of a Dutch moment")
+    moment.add_argument("text", help='such as "vrijdag half drie"')
+    moment.add_argument("--now", help="an ISO time to reckon from (default: now)")
+    moment.add_argument("--zone", default="Europe/Amsterdam", help="time zone (default %(default)s)")
+    moment.add_argument("--json", action="store_true", help="print JSON")
+
+    check = _command(commands, "check", _check, "say what is wrong with settings, store and library")
+    check.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _round_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "round", help="set up or change a round", description="Set up or change a round."
+    )
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    taken = _command(actions, "import", _round_import, "add a round, or change it; answers stay")
+    taken.add_argument("file", type=Path)
+    given = _command(actions, "export", _round_export, "print the rounds as files")
+    given.add_argument("--id", help="only this round")
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], object],
+    help_: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("give a port from 0 (any free one) to 65535")
+    return int(text)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _tenant(settings: Settings) -> str:
+    return settings.registration.tenant if settings.registration else LOCAL_TENANT
+
+
+# Commands
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from bot import serving
+
+    local = options.local or options.local_open
+    if local:
+        settings = read_settings(os.environ)
+        if settings.registration is not None:
+            raise CommandError(
+                "serve --local takes no credentials: unset the IVP_… settings of the registration"
+            )
+        asyncio.run(
+            serving.serve_local(settings, options.port, token=not options.local_open, browse=options.open)
+        )
+        return
+    if options.open:
+        raise CommandError("--open goes with --local")
+    asyncio.run(serving.serve(read_settings(os.environ, credentials=True), options.port))
+
+
+def _chat(options: argparse.Namespace) -> None:
+    from bot import terminal
+
+    settings = read_settings(os.environ)
+    asyncio.run(terminal.chat(settings, _tenant(settings), options.address))
+
+
+def _round_import(options: argparse.Namespace) -> None:
+    from bot.rounds import import_round
+
+    settings = read_settings(os.environ)
+    source = options.file.read_bytes()
+    print(asyncio.run(import_round(settings.store, _tenant(settings), source, options.file.name)))
+
+
+def _round_export(options: argparse.Namespace) -> None:
+    from bot.rounds import export_rounds
+
+    settings = read_settings(os.environ)
+    print(asyncio.run(export_rounds(settings.store, _tenant(settings), options.id)), end="")
+
+
+def _export(options: argparse.Namespace) -> None:
+    from bot.exports import gathered
+
+    settings = read_settings(os.environ)
+    found = asyncio.run(gathered(settings.store, _tenant(settings), _now()))
+    text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    if str(options.json) == "-":
+        print(text, end="")
+    else:
+        options.json.write_text(text, encoding="utf-8")
+
+
+def _moment(options: argparse.Namespace) -> None:
+    from zoneinfo import ZoneInfo
+
+    from dialogs.moments.understand import understand
+    from dialogs.moments.working_days import Calendar
+
+    try:
+        zone = ZoneInfo(options.zone)
+    except (KeyError, ValueError, OSError):
+        raise CommandError(f"{options.zone!r} is no time zone; try Europe/Amsterdam") from None
+    try:
+        now = datetime.fromisoformat(options.now) if options.now else _now()
+    except ValueError:
+        raise CommandError(f"--now {options.now!r} is no ISO time; try 2026-11-23T09:30") from None
+    understood = understand(
+        options.text, now if now.tzinfo else now.replace(tzinfo=zone), zone, Calendar.load()
+    )
+    if options.json:
+        print(json.dumps(understood.as_json(), ensure_ascii=False))
+        return
+    print(understood.said or understood.ask)
+    for option in understood.options:
+        print(f"- {option.label}")
+    if understood.remark:
+        print(understood.remark)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from bot.checks import check
+
+    problems, remarks = check(os.environ)
+    if options.json:
+        print(json.dumps({"problems": problems, "remarks": remarks}, ensure_ascii=False))
+    else:
+        for line in remarks:
+            print(f"note: {line}")
+        for line in problems:
+            print(f"wrong: {line}", file=sys.stderr)
+        if not problems:
+            print("all is well")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""The bot, put together for Teams: conversation, adapter, cards, web application."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.teams import cards
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.handler import TurnHandler
+from bot.teams.people import TeamsPeople
+from bot.teams.registration import Registration
+from bot.teams.sending import Drawing
+from bot.web import make_app
+from dialogs.conversation import Conversation
+from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A running bot's parts that others need."""
+
+    app: web.Application
+    adapter: TeamsAdapter
+    store: Store
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Which parts work, for /readyz."""
+        try:
+            await self.store.rounds("ready")
+        except Exception:  # any failure of the store means the same here: not ready
+            return {"store": False, "signing_keys": self.adapter.ready}
+        return {"store": True, "signing_keys": self.adapter.ready}
+
+
+def make_bot(
+    store: Store,
+    conversation: Conversation,
+    clock: Callable[[], datetime],
+    *,
+    registration: Registration | None = None,
+    contact: str = "de beheerder",
+) -> Bot:
+    """A bot for one registration; without one, for the stand-in on this machine only."""
+    adapter = TeamsAdapter(registration, local=registration is None)
+
+    async def remember(profile: Profile, reference: str) -> None:
+        record = await store.person(profile.key)
+        known = replace(record, profile=profile, reference=reference) if record else None
+        await store.put_person(known or PersonRecord(profile, reference))
+
+    async def reference_of(who: PersonKey) -> str:
+        record = await store.person(who)
+        return record.reference if record else ""
+
+    people = TeamsPeople(remember, reference_of, adapter.open)
+    drawing = Drawing(cards.draw, cards.draw_done, cards.summary)
+    handler = TurnHandler(conversation, people, drawing, clock, contact)
+
+    async def receive(request: web.Request) -> web.Response:
+        return await adapter.process(request, handler)
+
+    app = make_app(receive)
+
+    async def close(_app: web.Application) -> None:
+        await adapter.close()
+
+    app.on_cleanup.append(close)
+    return Bot(app, adapter, store)

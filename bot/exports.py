@@ -1,0 +1,74 @@
+"""All that was gathered, as data: every theme with its state, its answers, and its whole log."""
+
+from datetime import datetime
+
+from bot.store import open_store
+from bot.store.codec import entry_document
+from dialogs.intake.asking import answer_shown
+from dialogs.intake.format import Format
+from dialogs.intake.format_file import packaged_format
+from dialogs.intake.sheet import Sheet
+from dialogs.intake.theme_log import ThemeKey, ThemeState
+from dialogs.ports import Store
+from dialogs.rounds.round import Round, Theme
+
+SHAPE = 1
+
+
+async def gathered(url: str, tenant: str, at: datetime) -> dict[str, object]:
+    """Everything of a tenant, in the store at `url`."""
+    store = open_store(url)
+    try:
+        return await everything(store, tenant, at)
+    finally:
+        await store.close()
+
+
+async def everything(store: Store, tenant: str, at: datetime) -> dict[str, object]:
+    """Everything of a tenant. Answers that are hidden now stand in the log only."""
+    rounds = [await _round(store, tenant, round_) for round_ in await store.rounds(tenant)]
+    return {"shape": SHAPE, "tenant": tenant, "at": at.isoformat(), "rounds": rounds}
+
+
+async def _round(store: Store, tenant: str, round_: Round) -> dict[str, object]:
+    form = packaged_format(round_.format)
+    themes = [await _theme(store, tenant, round_, theme, form) for theme in round_.themes]
+    return {
+        "id": round_.id,
+        "titel": round_.title,
+        "periode": round_.period,
+        "formaat": {"id": form.id, "versie": form.version},
+        "themas": themes,
+    }
+
+
+async def _theme(store: Store, tenant: str, round_: Round, theme: Theme, form: Format) -> dict[str, object]:
+    key = ThemeKey(tenant, round_.id, theme.id)
+    entries = await store.log(key)
+    sheet = Sheet(key, round_, theme, form, entries, ThemeState.of(entries))
+    answers = []
+    for one in sheet.asked:
+        entry = sheet.state.standing(one.id)
+        items = [entry_document(item) for item in sheet.items(one.id)]
+        answers.append(
+            {
+                "id": one.id,
+                "nummer": one.number,
+                "vraag": sheet.words(one.question.text, one.id),
+                "antwoord": entry_document(entry) if entry else None,
+                "regels": items,
+                "getoond": answer_shown(sheet, one.question),
+                "intern": sheet.internal(one.question),
+            }
+        )
+    return {
+        "id": theme.id,
+        "titel": theme.title,
+        "veld": theme.field,
+        "themahouder": theme.owner,
+        "stand": sheet.state.phase.value,
+        "klaar": sheet.progress.done,
+        "van": sheet.progress.total,
+        "antwoorden": answers,
+        "log": [entry_document(entry) for entry in entries],
+    }

@@ -1,0 +1,120 @@
+"""Running the bot: for Teams, or on this machine with the stand-in and its chat page."""
+
+import asyncio
+import logging
+import signal
+import webbrowser
+from datetime import UTC, datetime
+from importlib.resources import files
+
+from bot.assembly import make_bot
+from bot.local import HistoryFile, LocalPerson, LocalServer, LocalTeams, new_token
+from bot.rounds import put_round
+from bot.settings import Settings
+from bot.store import open_store
+from bot.web import listening, make_operations_app
+from dialogs import texts
+from dialogs.conversation import Conversation
+from dialogs.intake.format_file import packaged_formats
+from dialogs.moments import warm_up
+from dialogs.people import name_from
+from dialogs.ports import Store
+from dialogs.rounds.round import Round
+from dialogs.rounds.round_file import load_round
+
+log = logging.getLogger(__name__)
+
+LOCAL_TENANT = "lokaal"
+COLLEAGUE = "noor.bakker@veldermeer.example"  # somebody without a theme, to try plan questions with
+
+
+async def serve(settings: Settings, port: int) -> None:
+    """The bot for one registration, until the process is told to stop."""
+    _log_to_stderr()
+    store = open_store(settings.store)
+    try:
+        conversation = Conversation(store, packaged_formats(), _now)
+        bot = make_bot(
+            store, conversation, _now, registration=settings.registration, contact=settings.contact
+        )
+        operations = make_operations_app(bot.ready, lambda: bot.adapter.counts)
+        async with (
+            listening(bot.app, settings.host, port) as taken,
+            listening(operations, "127.0.0.1", settings.operations_port),
+        ):
+            print(f"The bot listens on http://{settings.host}:{taken}/api/messages")
+            await _until_stopped()
+    finally:
+        await store.close()
+
+
+async def serve_local(settings: Settings, port: int, *, token: bool = True, browse: bool = False) -> None:
+    """The bot with a stand-in for Teams and a chat page, on 127.0.0.1 only, until told to stop.
+
+    A store without a round gets the example round, so that there is something to fill in.
+    """
+    _log_to_stderr()
+    store = open_store(settings.store)
+    try:
+        rounds = await _rounds(store)
+        conversation = Conversation(store, packaged_formats(), _now)
+        bot = make_bot(store, conversation, _now, contact=settings.contact)
+        history = HistoryFile(settings.data / "local-chats.jsonl")
+        teams = LocalTeams(people_of(rounds), token=new_token() if token else None, keep=history.keep)
+        history.load(teams)
+        async with LocalServer(teams, app=bot.app, port=port) as server:
+            print(f"The chat page: {server.page_url}", flush=True)
+            if browse:
+                await asyncio.to_thread(webbrowser.open, server.page_url)
+            await _until_stopped()
+    finally:
+        await store.close()
+
+
+async def _rounds(store: Store) -> tuple[Round, ...]:
+    rounds = await store.rounds(LOCAL_TENANT)
+    if not rounds:
+        await put_round(store, LOCAL_TENANT, example_round())
+    return tuple(await store.rounds(LOCAL_TENANT))
+
+
+def example_round() -> Round:
+    """The round of a made-up municipality that comes with the bot."""
+    name = "voorbeeld.yaml"
+    return load_round(files("dialogs.rounds").joinpath("examples", name).read_bytes(), name)
+
+
+def people_of(rounds: tuple[Round, ...]) -> tuple[LocalPerson, ...]:
+    """Everybody whom the rounds name, and a colleague without a theme."""
+    roles: dict[str, str] = {COLLEAGUE: texts.ROLE_COLLEAGUE}
+    themes: dict[str, list[str]] = {}
+    for round_ in rounds:
+        roles |= dict.fromkeys(round_.coordinators, texts.ROLE_COORDINATOR)
+        for theme in round_.themes:
+            for address in sorted(theme.addresses):
+                roles.setdefault(address, texts.ROLE_AUTHOR)
+                themes.setdefault(address, []).append(theme.title)
+    ordered = sorted(roles, key=lambda one: (one == COLLEAGUE, one))
+    return tuple(
+        LocalPerson(one, name_from(one), roles[one], tuple(themes.get(one, ())), LOCAL_TENANT)
+        for one in ordered
+    )
+
+
+async def _until_stopped() -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    warm = asyncio.create_task(asyncio.to_thread(warm_up))
+    await stopped.wait()
+    await warm
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("msal").setLevel(logging.WARNING)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

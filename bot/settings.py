@@ -1,0 +1,161 @@
+"""What the administrator sets, read from the environment; all faults are told at once, each with its fix."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.store.errors import StoreError
+from bot.store.open import folder_of
+from bot.teams.registration import (
+    TEAMS_HOSTS,
+    Certificate,
+    Credential,
+    ManagedIdentity,
+    Registration,
+    RegistrationError,
+    Secret,
+)
+
+DATA = "IVP_DATA"
+STORE = "IVP_STORE"
+APP_ID = "IVP_APP_ID"
+TENANT_ID = "IVP_TENANT_ID"
+APP_SECRET = "IVP_APP_SECRET"  # noqa: S105  (the name of the setting, not a secret)
+CERTIFICATE = "IVP_CERTIFICATE"
+THUMBPRINT = "IVP_CERTIFICATE_THUMBPRINT"
+MANAGED = "IVP_MANAGED_IDENTITY"
+HOSTS = "IVP_SERVICE_HOSTS"
+HOST = "IVP_HOST"
+OPERATIONS_PORT = "IVP_OPERATIONS_PORT"
+CONTACT = "IVP_CONTACT"
+
+EVERY_SETTING = {
+    DATA: "folder of the embedded store and of the plan library; default: data",
+    STORE: "where answers are kept: tinydb:FOLDER; default: the folder of IVP_DATA",
+    APP_ID: "application (client) id of the bot's registration",
+    TENANT_ID: "id of the municipality's Entra tenant; nobody else gets in",
+    APP_SECRET: "client secret of the registration; or use a certificate, or a managed identity",
+    CERTIFICATE: "file (PEM) with the certificate's private key",
+    THUMBPRINT: "thumbprint of that certificate, 40 hexadecimal digits",
+    MANAGED: "yes: the machine's managed identity, whose client id is IVP_APP_ID",
+    HOSTS: f"hosts that replies may go to, separated by commas; default: {', '.join(TEAMS_HOSTS)}",
+    HOST: "address that `serve` listens on; default: 127.0.0.1, behind a proxy that does TLS",
+    OPERATIONS_PORT: "loopback port of /readyz and /metrics; default: 9378",
+    CONTACT: "whom a colleague is told to ask when something breaks; default: de beheerder",
+}
+
+CREDENTIALS = (APP_ID, TENANT_ID, APP_SECRET, CERTIFICATE, THUMBPRINT, MANAGED)
+
+
+class SettingsError(ValueError):
+    """Settings that cannot work. `faults` has a line for each: the setting, what is wrong, the fix."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings that can work."""
+
+    data: Path
+    store: str
+    registration: Registration | None
+    host: str = "127.0.0.1"
+    operations_port: int = 9378
+    contact: str = "de beheerder"
+
+    @property
+    def library(self) -> Path:
+        """The folder of the plan library."""
+        return self.data / "plans"
+
+
+def read_settings(environment: Mapping[str, str], *, credentials: bool = False) -> Settings:
+    """The settings in `environment`. With `credentials` they must hold a registration.
+
+    Raises SettingsError with every fault that was found.
+    """
+    given = {name: value.strip() for name, value in environment.items() if name.startswith("IVP_")}
+    faults = [
+        f"{name}: no such setting; the settings are {', '.join(EVERY_SETTING)}"
+        for name in sorted(given)
+        if name not in EVERY_SETTING
+    ]
+    data = Path(given.get(DATA) or "data")
+    store = given.get(STORE) or f"tinydb:{data}"
+    _try(faults, STORE, lambda: folder_of(store))
+    port = given.get(OPERATIONS_PORT) or "9378"
+    if not (port.isdecimal() and 0 <= int(port) <= 65535):
+        faults.append(f"{OPERATIONS_PORT}: {port!r} is no port; give a number from 1 to 65535")
+    registration = None
+    if any(given.get(name) for name in CREDENTIALS):
+        registration = _registration(given, faults)
+    elif credentials:
+        faults += [
+            f"{APP_ID}: set it to {EVERY_SETTING[APP_ID]}",
+            f"{TENANT_ID}: set it to {EVERY_SETTING[TENANT_ID]}",
+            f"{APP_SECRET}: set it to the client secret, or set {CERTIFICATE} or {MANAGED}",
+        ]
+    if faults:
+        raise SettingsError(tuple(faults))
+    return Settings(
+        data=data,
+        store=store,
+        registration=registration,
+        host=given.get(HOST) or "127.0.0.1",
+        operations_port=int(port),
+        contact=given.get(CONTACT) or "de beheerder",
+    )
+
+
+def _registration(given: Mapping[str, str], faults: list[str]) -> Registration | None:
+    missing = [name for name in (APP_ID, TENANT_ID) if not given.get(name)]
+    faults += [f"{name}: missing; set it to {EVERY_SETTING[name]}" for name in missing]
+    credential = _credential(given, faults)
+    if missing or credential is None:
+        return None
+    hosts = tuple(one.strip() for one in given.get(HOSTS, "").split(",") if one.strip()) or TEAMS_HOSTS
+    made: list[Registration] = []
+    _try(
+        faults,
+        f"{APP_ID}, {TENANT_ID}",
+        lambda: made.append(Registration(given[APP_ID], given[TENANT_ID], credential, hosts)),
+    )
+    return made[0] if made else None
+
+
+def _credential(given: Mapping[str, str], faults: list[str]) -> Credential | None:
+    kinds = [name for name in (APP_SECRET, CERTIFICATE, MANAGED) if given.get(name)]
+    if len(kinds) != 1:
+        choice = f"set exactly one of {APP_SECRET}, {CERTIFICATE} and {MANAGED}"
+        faults.append(f"{' and '.join(kinds) or APP_SECRET}: {choice}")
+        return None
+    made: list[Credential] = []
+    if kinds == [APP_SECRET]:
+        _try(faults, APP_SECRET, lambda: made.append(Secret(given[APP_SECRET])))
+    elif kinds == [MANAGED]:
+        if given[MANAGED].casefold() != "yes":
+            faults.append(f"{MANAGED}: {given[MANAGED]!r}; say yes, or leave it out")
+        else:
+            made.append(ManagedIdentity())
+    else:
+        _try(faults, CERTIFICATE, lambda: made.append(_certificate(given)))
+    return made[0] if made else None
+
+
+def _certificate(given: Mapping[str, str]) -> Certificate:
+    try:
+        key = Path(given[CERTIFICATE]).read_text(encoding="ascii")
+    except (OSError, ValueError) as error:
+        reason = "it cannot be read" if isinstance(error, OSError) else "it is no PEM file"
+        raise RegistrationError(f"{reason}; name a PEM file with the private key") from error
+    return Certificate(given.get(THUMBPRINT, ""), key)
+
+
+def _try(faults: list[str], name: str, make: Callable[[], object]) -> None:
+    try:
+        make()
+    except (RegistrationError, StoreError) as error:
+        faults.append(f"{name}: {error}")
