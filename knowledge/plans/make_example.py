@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -95,7 +94,7 @@ def _style(name: str, size: float, leading: float, **more: Any) -> ParagraphStyl
 
 
 _BODY = _style("body", 11, 16.5, spaceAfter=8)
-_NARROW = _style("narrow", 10.5, 15.5, spaceAfter=8, alignment=TA_JUSTIFY, embeddedHyphenation=1)
+_NARROW = _style("narrow", 10.5, 15.5, spaceAfter=8, embeddedHyphenation=1)
 _ITEM = _style("item", 11, 16.5, spaceAfter=3, leftIndent=14, bulletIndent=3)
 _CELL = _style("cell", 10, 13)
 _HEAD_CELL = ParagraphStyle("head", _CELL, fontName="Helvetica-Bold", textColor=HexColor("#ffffff"))

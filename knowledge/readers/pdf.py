@@ -11,7 +11,7 @@ from knowledge.readers.blocks import Document
 from knowledge.readers.errors import Encrypted, NoText, NotWhatItSays, TooLarge, Unreadable
 from knowledge.readers.limits import Limits
 from knowledge.readers.pdf_blocks import Title, blocks
-from knowledge.readers.pdf_layout import Element, arrange, without_running_lines
+from knowledge.readers.pdf_layout import Element, arrange, printed_numbers, without_running_lines
 from knowledge.readers.pdf_text import Segment, segments
 
 _SIGNATURE, _LAST_LINE, _WHERE_IT_STANDS = b"%PDF-", b"%%EOF", 2048
@@ -64,9 +64,11 @@ def _read(pdf: Any, name: str, limits: Limits) -> Document:
     regions: list[list[list[Element]]] = []
     for number, (piece, (width, _)) in enumerate(zip(kept, sizes, strict=True)):
         regions.append(arrange(piece, width, partial(_is_ruled, pdf, number)))
-    labels = tuple(pdf.get_page_label(number) for number in range(len(pdf)))
+    labels = [pdf.get_page_label(number) for number in range(len(pdf))]
+    if not any(labels):
+        labels = printed_numbers(pages, [height for _, height in sizes])
     about = {"titel": title} if (title := pdf.get_metadata_value("Title").strip()) else {}
-    return Document(tuple(blocks(regions, _outline(pdf))), labels, about)
+    return Document(tuple(blocks(regions, _outline(pdf))), tuple(labels), about)
 
 
 def _page(pdf: Any, number: int, name: str) -> tuple[tuple[float, float], list[Segment]]:

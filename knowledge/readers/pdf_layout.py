@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:pagina|blz\.?|p\.?)?[\s|–-]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|/|\|)\s*\d{1,4})?[\s|–-]*",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(r"(?:^|\s)(\d{1,4})(?=\s|$)")
 _COLUMN_SHARE = 0.18  # a column of text is at least this part of the page wide
 _COLUMN_LINES = 4
 BULLET = re.compile(r"[•◦▪●○‣■\uf0a7\uf0b7–-]")
@@ -58,6 +59,24 @@ def without_running_lines(pages: list[list[Segment]], heights: list[float]) -> l
         }
         kept.append([piece for piece in segments if piece not in out] if out else segments)
     return kept
+
+
+def printed_numbers(pages: list[list[Segment]], heights: list[float]) -> list[str]:
+    """The page numbers that are printed at the edge of most pages, as labels; empty when there are none.
+
+    For files that do not say themselves how their pages are numbered.
+    """
+    shifts: Counter[int] = Counter()
+    for number, (segments, height) in enumerate(zip(pages, heights, strict=True), 1):
+        edge = (piece.text for piece in segments if not height * _EDGE < piece.y < height * (1 - _EDGE))
+        found = {int(digits) for text in edge for digits in _PRINTED.findall(text)}
+        shifts.update({number - printed for printed in found if printed <= number})
+    if not shifts:
+        return []
+    shift, count = shifts.most_common(1)[0]
+    if count < max(3, 0.6 * (len(pages) - shift)):
+        return []
+    return [str(number - shift) if number > shift else "" for number in range(1, len(pages) + 1)]
 
 
 def arrange(segments: list[Segment], width: float, is_ruled: Callable[[], bool]) -> list[list[Element]]:

@@ -225,6 +225,19 @@ def test_page_labels_are_those_that_are_printed() -> None:
     assert [(one.page, one.page_label) for one in found] == [(1, "i"), (2, "1")]
 
 
+def test_numbers_printed_below_the_pages_are_the_labels_when_the_file_gives_none() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw_page(canvas: Canvas) -> None:
+            lines(canvas, [f"Dit is deel {'abcdef'[number]} van het plan.", *FILLER])
+            if number > 1:
+                lines(canvas, [f"IVP 2026 | {number - 1}"], y=40, size=8)
+
+        return draw_page
+
+    found = read_all(draw(*(page(number) for number in range(6))))
+    assert [one.page_label for one in found] == [None, None, "1", "2", "3", "4"]
+
+
 def test_a_page_on_its_side_is_still_read() -> None:
     def page(canvas: Canvas) -> None:
         canvas.rotate(90)
