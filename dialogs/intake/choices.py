@@ -13,6 +13,7 @@ from dialogs.values import Value
 
 MAX_FREE = 120  # characters of "Anders, namelijk"
 SHORTEST_TYPO = 4  # "ggz" is no typing error of "ggd"
+MAX_JOINED = 4  # separators within one label, such as "zorg, welzijn en jeugd"
 ALL = frozenset({"alle", "alles", "allemaal"})
 
 _FREE_PREFIX = re.compile(r"\s*anders\b[\s,:;-]*(?:namelijk\b)?[\s,:;-]*", re.IGNORECASE)
@@ -196,7 +197,7 @@ def _cut(text: str, separator: re.Pattern[str], options: Sequence[Option]) -> li
     place = 0
     while place < len(starts):
         last = place
-        for far in range(len(starts) - 1, place, -1):
+        for far in range(min(len(starts) - 1, place + MAX_JOINED), place, -1):
             whole = text[starts[place] : ends[far]]
             if _plain(whole) in known or (far == place + 1 and text[: ends[place]].endswith("-")):
                 last = far

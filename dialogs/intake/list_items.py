@@ -26,6 +26,8 @@ def read_items(question: ListQuestion, text: str, context: Context, read: Read) 
     An item may lack fields that it needs: `lacking` tells which are still to be asked.
     """
     pieces = _first_pieces(question, text) if question.ask_first else _lines(text)
+    if len(pieces) > 2 * question.max_items:  # even with each thing named twice they would not fit
+        return _too_many(question, context)
     items: list[ItemValue] = []
     for piece in pieces:
         reading = _read_item(question, piece, context, read)
@@ -65,9 +67,11 @@ def unasked(question: ListQuestion, item: Mapping[str, Value]) -> tuple[ItemFiel
 
 def room_problem(question: ListQuestion, more: int, context: Context) -> Reading | None:
     """Why `more` items do not fit any more, or None when they do."""
+    return _too_many(question, context) if context.items + more > question.max_items else None
+
+
+def _too_many(question: ListQuestion, context: Context) -> Reading:
     room = question.max_items - context.items
-    if more <= room:
-        return None
     return Reading(None, Trouble.TOO_MANY, problems.too_many(room, question.max_items))
 
 

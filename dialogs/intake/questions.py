@@ -6,6 +6,7 @@ cannot be an answer gives a problem, and the caller keeps the text.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from dialogs.intake import numbers, problems
 from dialogs.intake.answer_reading import Context, Reading, Trouble, is_sound, tidy
@@ -40,6 +41,12 @@ __all__ = [
 ]
 
 
+# Beyond this a text can be no such answer, and reading it would only cost time.
+MAX_TYPED: Mapping[type[Question], int] = MappingProxyType(
+    {NumberQuestion: 200, ChoiceQuestion: 2000, ListQuestion: 6000}
+)
+
+
 def read_typed(question: Question, text: str, context: Context) -> Reading:
     """What a typed text says in answer to a question. For a list: a tuple of items, each a mapping."""
     if not is_sound(text):
@@ -47,6 +54,9 @@ def read_typed(question: Question, text: str, context: Context) -> Reading:
     answer = tidy(text)
     if not answer or isinstance(question, Note):
         return Reading(None, Trouble.EMPTY, problems.EMPTY)
+    most = MAX_TYPED.get(type(question), len(answer))
+    if len(answer) > most:
+        return Reading(None, Trouble.TOO_LONG, problems.too_long(len(answer), most))
     match question:
         case TextQuestion():
             return _text(question, answer)
@@ -68,6 +78,8 @@ def read_typed_pair(
     answer = tidy(text)
     if not answer:
         return Reading(None, Trouble.EMPTY, problems.EMPTY), None
+    if len(answer) > (most := MAX_TYPED[NumberQuestion]):
+        return Reading(None, Trouble.TOO_LONG, problems.too_long(len(answer), most)), None
     return numbers.read_pair(first, second, answer, context)
 
 

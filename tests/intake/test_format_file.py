@@ -79,7 +79,7 @@ def test_all_faults_come_at_once_with_their_lines() -> None:
         ),
         (
             (
-                "{id: a, type: lijst, vraag: Wat?, velden: [{id: x, type: tekst, vraag: X, vraag_direct: true, "
+                "{id: a, type: lijst, vraag: W?, velden: [{id: x, type: tekst, vraag: X, vraag_direct: true, "
                 "verplicht_als: {z: [a]}}]}"
             ),
             "'z' is not a question before this one",
@@ -125,7 +125,7 @@ def test_each_fault_is_named(question: str, reason: str) -> None:
         (
             (
                 "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
-                "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d]"
+                "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d]"
             ),
             "aliases counted each time",
         ),

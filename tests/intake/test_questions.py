@@ -1,5 +1,6 @@
 """Answers are read as people type them; what cannot be read gives a Dutch sentence and never an exception."""
 
+import time
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -281,6 +282,16 @@ def test_a_text_is_kept_as_typed() -> None:
 )
 def test_a_value_is_shown_in_dutch(name: str, value: None, text: str) -> None:
     assert shown(question(name), value) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a, " * 2000, "a en " * 1200, "1 " * 3000, "a;" * 3000, "x; y\n" * 1200, "((" * 9999]
+)
+@pytest.mark.parametrize("name", ["partners", "ontwikkelingen", "fte_nu", "regie"])
+def test_a_hostile_text_is_refused_in_no_time(name: str, text: str) -> None:
+    begin = time.perf_counter()
+    assert not read_typed(question(name), text, NOW).good
+    assert time.perf_counter() - begin < 1
 
 
 ANY_TEXT = st.one_of(
