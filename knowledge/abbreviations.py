@@ -70,6 +70,8 @@ def _spells(short: str, words: list[str]) -> bool:
         return False
     at = 0
     for word in text.replace("-", " ").split():
+        if is_stop(word):
+            continue
         if at < len(letters) and word[0] == letters[at]:
             at += 1
             # Letters in the middle of a compound: Zorg- en VeiligheidsHuis.
@@ -77,7 +79,7 @@ def _spells(short: str, words: list[str]) -> bool:
             while at < len(letters) and letters[at] in rest and not _next_word_takes(letters[at], text, word):
                 rest = rest[rest.index(letters[at]) + 1 :]
                 at += 1
-        elif not is_stop(word):
+        else:
             return False
     return at == len(letters)
 

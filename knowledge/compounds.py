@@ -87,7 +87,10 @@ class Splitter:
     def _is_known(self, piece: str) -> bool:
         if piece in self._known:
             return True
-        return any(piece.endswith(end) and piece.removesuffix(end) in self._known for end in _PLURALS)
+        if any(piece.endswith(end) and piece.removesuffix(end) in self._known for end in _PLURALS):
+            return True
+        # diefstallen: the plural doubles the last letter.
+        return piece.endswith("en") and piece[-3:-2] == piece[-4:-3] and piece[:-3] in self._known
 
 
 def _goodness(parts: tuple[str, ...]) -> tuple[int, int]:

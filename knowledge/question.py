@@ -21,6 +21,7 @@ _ALIKE = 0.5
 _ALIKE_GROUNDS = 0.3
 _LONG_PART = 6
 _HELD_GROUNDS = 0.7
+_SAME_THING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Concept:
     importance: float = 1.0
     parts: "tuple[Concept, ...]" = ()
     meant: str | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether the plan holds the word itself or one that means the same."""
+        return any(term.grounds >= _SAME_THING for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,9 @@ class Reader:
 
     def suggestions(self, question: Question) -> tuple[str, ...]:
         """At most three words of the plan that look like asked words that it does not hold."""
-        missing = [concept for concept in question.concepts if concept.importance == 1 and not concept.terms]
+        missing = [
+            concept for concept in question.concepts if not concept.found and concept.importance > _COMMON
+        ]
         found = [other for concept in missing for other in self._plan_speller.alike(concept.word)]
         return tuple(dict.fromkeys(found))[:3]
 
@@ -219,7 +227,7 @@ class _Terms:
             self.add(pair_term(root(key[0]), root(key[1])), weight, grounds)
 
     def strong(self) -> bool:
-        return any(term.grounds >= 0.5 for term in self._found.values())
+        return any(term.grounds >= _SAME_THING for term in self._found.values())
 
     def all(self) -> tuple[Term, ...]:
         return tuple(self._found.values())

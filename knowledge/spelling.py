@@ -56,7 +56,7 @@ class Speller:
             self._by_first.get(word[0], ()),
             scorer=JaroWinkler.similarity,
             processor=None,
-            score_cutoff=0.9,
+            score_cutoff=0.85,
             limit=3,
         )
         return [other for other, _, _ in found]

@@ -1,0 +1,93 @@
+from pathlib import Path
+
+import pytest
+
+from knowledge.dutch import is_common
+from knowledge.thesaurus import Entry, Relation, Thesaurus, ThesaurusError, term_key
+
+
+def _relations(thesaurus: Thesaurus, asked: str) -> dict[str, Relation]:
+    return {found.words: found.relation for found in thesaurus.related(term_key(asked))}
+
+
+SMALL = Thesaurus((Entry("fraude", ("zwendel",), ("sjoemel",), ("zorgfraude",), ("aangifte",)),))
+
+
+def test_words_for_the_same_find_each_other() -> None:
+    assert _relations(SMALL, "fraude")["zwendel"] is Relation.SAME
+    assert _relations(SMALL, "zwendel")["fraude"] is Relation.SAME
+
+
+def test_everyday_speech_works_one_way() -> None:
+    assert _relations(SMALL, "sjoemel")["fraude"] is Relation.SAME
+    assert "sjoemel" not in _relations(SMALL, "fraude")
+
+
+def test_a_kind_is_found_with_its_concept_but_is_less_sure_the_other_way() -> None:
+    assert _relations(SMALL, "fraude")["zorgfraude"] is Relation.NARROWER
+    assert _relations(SMALL, "zorgfraude")["fraude"] is Relation.BROADER
+
+
+def test_what_belongs_to_a_subject_does_not_find_the_subject() -> None:
+    assert _relations(SMALL, "fraude")["aangifte"] is Relation.RELATED
+    assert _relations(SMALL, "aangifte") == {}
+
+
+def test_a_coordinator_can_add_words_without_changing_the_first_thesaurus() -> None:
+    larger = SMALL.with_terms([Entry("fraude", ("geritsel",))])
+    assert _relations(larger, "geritsel")["fraude"] is Relation.SAME
+    assert _relations(SMALL, "geritsel") == {}
+
+
+def test_an_unknown_word_has_no_relatives() -> None:
+    assert SMALL.related(term_key("fiets")) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Damocles", "artikel 13b Opiumwet"),
+        ("Bibob", "Wet bevordering integriteitsbeoordelingen door het openbaar bestuur"),
+        ("RIEC", "Regionaal Informatie en Expertise Centrum"),
+        ("ZVH", "zorg- en veiligheidshuis"),
+        ("BOA", "buitengewoon opsporingsambtenaar"),
+        ("Wvggz", "zorgmachtiging"),
+    ],
+)
+def test_nicknames_and_abbreviations_of_the_field_are_known(asked: str, meant: str) -> None:
+    keys = {found.key for found in Thesaurus.shipped().related(term_key(asked))}
+    assert term_key(meant) in keys
+
+
+def test_no_shipped_term_shrinks_to_an_everyday_word_that_finds_every_passage() -> None:
+    generic = [
+        (entry.concept, words)
+        for entry in Thesaurus.shipped().entries
+        for words in entry.same
+        if " " in words and len(term_key(words)) == 1 and is_common(term_key(words)[0])
+    ]
+    assert generic == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("begrip: x", "list"),
+        ("- zelfde: [a]", "begrip"),
+        ("- {begrip: drugs, zelfde: wiet}", "zelfde"),
+        ("- {begrip: drugs, gelijk: [wiet]}", "gelijk"),
+        ("- {begrip: drugs, zelfde: ['?!']}", "drugs"),
+        ("- {begrip: [", "YAML"),
+    ],
+)
+def test_a_wrong_thesaurus_file_is_refused_with_the_entry(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "eigen.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ThesaurusError, match=says):
+        Thesaurus.read(path)
+
+
+def test_an_own_thesaurus_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "eigen.yaml"
+    path.write_text("- {begrip: drugs, zelfde: [dope], spreektaal: [spul]}", encoding="utf-8")
+    assert _relations(Thesaurus.read(path), "spul") == {"drugs": Relation.SAME, "dope": Relation.SAME}
