@@ -164,6 +164,18 @@ async def test_the_keyboard_is_enough_and_a_new_line_does_not_send(
     await expect(page.locator("#announce")).to_contain_text("Vraag 2")
 
 
+async def test_after_a_press_the_next_question_is_in_sight_from_its_top(
+    browser: Browser, server: LocalServer
+) -> None:
+    page, _ = await opened(browser, server, (360, 480))
+    await say(page, "kaart")
+    await expect(page.locator("#messages").get_by_text("Vraag 1")).to_be_in_viewport()
+    await page.get_by_role("button", name="Volgende").click()
+    await expect(page.locator("#messages").get_by_text("Vraag 2")).to_be_in_viewport()
+    await page.get_by_role("button", name="Alleen hier").click()
+    await expect(page.locator("#messages").get_by_text("Vraag 3")).to_be_in_viewport()
+
+
 async def test_a_double_press_sends_two_presses(
     browser: Browser, server: LocalServer, bot: LittleBot
 ) -> None:

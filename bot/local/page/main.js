@@ -18,6 +18,7 @@ let atEnd = true;
 const messages = new Messages(at("messages"), {
   press: (message, action) => api.press(person.id, message, action),
   say: (text) => send(text),
+  reveal: (element) => reveal(element, false),
   problem: (text) => tell(text || "De bot gaf geen antwoord. Probeer het nog een keer."),
 });
 
@@ -112,17 +113,19 @@ function show(message) {
   if (message.fromBot) hideTyping();
   if (!caughtUp || !element) return;
   if (message.fromBot) announce(element);
-  if (near || !message.fromBot) reveal(element, message);
+  if (near || !message.fromBot) reveal(element, !message.updates);
   else at("jump").hidden = message.updates > 0;
 }
 
-/** A message that is taller than the window is read from its top. */
-function reveal(element, message) {
-  if (message.updates) element.scrollIntoView({ block: "nearest" });
-  else if (element.offsetHeight > log.clientHeight - 24) {
+/** Bring a message into sight. One that is taller than the window is read from its top. */
+function reveal(element, isNew) {
+  const tall = element.offsetHeight > log.clientHeight - 24;
+  const above = element.getBoundingClientRect().top < log.getBoundingClientRect().top;
+  if (tall || above) {
     atEnd = false;
     element.scrollIntoView({ block: "start" });
-  } else toEnd();
+  } else if (isNew) toEnd();
+  else element.scrollIntoView({ block: "nearest" });
 }
 
 function toEnd() {

@@ -16,10 +16,11 @@ const spelled = (attachments = []) => JSON.stringify(attachments.map(({ contentT
  * or the bot changes the message.
  */
 export class Messages {
-  constructor(list, { press, say, problem }) {
+  constructor(list, { press, say, reveal, problem }) {
     this.list = list;
     this.press = press;
     this.say = say;
+    this.reveal = reveal;
     this.problem = problem;
     this.byId = new Map();
   }
@@ -71,7 +72,7 @@ export class Messages {
     const body = element.querySelector(".body");
     body.tabIndex = -1;
     body.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest" });
+    this.reveal(element);
   }
 
   #draw(entry, attachments, note = "") {
