@@ -73,6 +73,7 @@ def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
     words = 0
     start = 0
     loose = block.kind is Kind.PARAGRAPH
+    most = _share(block.text.count(" ") + 1)
 
     def flush() -> Iterator[_Piece]:
         if group:
@@ -83,9 +84,11 @@ def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
     for sentence in split_sentences(block.text):
         stop = start + len(sentence)
         page = block.page_at(start)
-        whole = page == block.page_at(stop - 1) and not any(start <= at < stop for at in block.doubtful)
-        count = len(sentence.split())
-        if not whole or page != group_page or words + count > TOO_MANY_WORDS:
+        whole = not block.turns or page == block.page_at(stop - 1)
+        if block.doubtful and any(start <= at < stop for at in block.doubtful):
+            whole = False
+        count = sentence.count(" ") + 1
+        if not whole or page != group_page or words + count > most:
             yield from flush()
             group_page, words = page, 0
         if whole and count <= _NO_SENTENCE:
@@ -97,6 +100,12 @@ def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
             group_page = block.page_at(stop)
         start = stop + 1
     yield from flush()
+
+
+def _share(words: int) -> int:
+    """How many words a piece of a long paragraph gets, so that no crumb is left at its end."""
+    pieces = -(-words // TOO_MANY_WORDS)
+    return min(TOO_MANY_WORDS, words // pieces + ENOUGH_WORDS // 2)
 
 
 def _parts(text: str) -> Iterator[str]:

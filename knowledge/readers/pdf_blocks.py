@@ -42,7 +42,11 @@ class _Styles:
     def level(self, line: Line, page: int) -> int:
         """The level of the heading that this line is by its type, or 0."""
         size = line.size
-        if (size == self.body and not line.bold) or page < self.first_page:
+        if size == self.body and not line.bold:
+            return 0
+        if _CONTENTS.fullmatch(line.text):
+            return 1
+        if page < self.first_page:
             return 0
         if not any(map(str.isalpha, line.text)):
             return 0
@@ -172,6 +176,7 @@ class _Builder:
         return self.done
 
     def region(self, region: list[Element], page: int) -> None:
+        region, notes = self.without_notes(region)
         above: Element | None = None
         at = 0
         while at < len(region):
@@ -186,6 +191,31 @@ class _Builder:
                 self.line(element, above, page)
             above = region[at + taken - 1]
             at += taken
+        for note in notes:
+            self.note(note, page)
+
+    def without_notes(self, region: list[Element]) -> tuple[list[Element], list[list[Line]]]:
+        """The region without the footnotes below it, and each of these.
+
+        They stand between the two halves of a sentence that runs on to the next page.
+        """
+        notes: list[list[Line]] = []
+        end = len(region)
+        for at in range(len(region) - 1, 0, -1):
+            line = region[at]
+            if not isinstance(line, Line) or line.size > 0.9 * self.styles.body or _has_leader(line.text):
+                break
+            if line.text[0].isdigit():
+                notes.insert(0, [one for one in region[at:end] if isinstance(one, Line)])
+                end = at
+        return (region[:end], notes) if notes else (region, [])
+
+    def note(self, lines: list[Line], page: int) -> None:
+        joined = Joined()
+        for line in lines:
+            join(joined, line.text, broken=line.broken)
+        block = Block(Kind.ITEM, joined.text, page=page, doubtful=tuple(joined.doubtful))
+        self.done.append(block)
 
     def in_contents(self, line: Line, page: int) -> bool:
         """Whether a line belongs to the table of contents: it says nothing that the headings do not say."""
@@ -215,15 +245,16 @@ class _Builder:
         ):
             title, count = found
             return Block(Kind.HEADING, title.text, title.level, page=page), count
-        level = 1 if _CONTENTS.fullmatch(first.text) else self.styles.level(first, page)
+        level = self.styles.level(first, page)
         if not level or _has_leader(first.text):
             return None
+        return self.heading_by_type(region[at:], level, page)
+
+    def heading_by_type(self, lines: list[Element], level: int, page: int) -> tuple[Block, int] | None:
         joined = Joined()
         count = 0
-        for line in region[at:]:
-            if not isinstance(line, Line) or (
-                count and not self.continues_heading(region[at + count - 1], line)
-            ):
+        for line in lines:
+            if not isinstance(line, Line) or (count and not self.continues_heading(lines[count - 1], line)):
                 break
             join(joined, line.text, broken=line.broken)
             count += 1

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 _LINE = re.compile(r"([^\r\n\ufffe\x02]+)([\ufffe\x02]?)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _GAP_EM = 1.2  # runs further apart than this stand in different cells or columns
-_SHORT_LINE = 100  # a longer line is no heading, so its weight does not matter
+_SHORT_LINE = 70  # a longer line is no heading, so its weight does not matter
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FONT_NAME_BYTES = 100
 

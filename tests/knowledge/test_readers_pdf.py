@@ -186,6 +186,17 @@ def test_a_sentence_over_a_page_break_is_found_where_it_starts_but_not_quoted() 
     assert after.text.startswith("Het is altijd open.")
 
 
+def test_a_footnote_does_not_come_between_the_halves_of_a_sentence() -> None:
+    def first(canvas: Canvas) -> None:
+        lines(canvas, [*FILLER, "De gemeente opent in het voorjaar"])
+        lines(canvas, ["1 Zie het besluit van", "de raad.", "2 En de bijlage."], y=120, size=8)
+
+    found = read_all(draw(first, lambda canvas: lines(canvas, ["een meldpunt voor overlast.", *FILLER])))
+    texts = [one.text for one in found]
+    assert "De gemeente opent in het voorjaar een meldpunt voor overlast." in texts
+    assert texts[:2] == ["1 Zie het besluit van de raad.", "2 En de bijlage."]
+
+
 def test_a_list_item_is_a_passage_without_its_bullet() -> None:
     page = [
         "Wij doen drie dingen:",
