@@ -5,14 +5,24 @@ conversation.py, so that this table stays data.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
 MOST_WORDS_TOLERATED = 3
-SHORTEST_TOLERATED = 6  # shorter words are too near to other words: "stop" and "stoep"
-_LOOSE_WORD = 4  # with nothing pending nothing can be lost, so four letters are enough
+SHORTEST_TOLERATED = 6  # letters; shorter words are too near to other words: "stop" and "stoep"
+SHORTEST_LOOSE = 4  # with no question pending nothing can be lost, so four letters are enough
+LONGEST_COMMAND = 60  # characters
+
+# Dutch words, one slip away from a command; found by trying a word list of 400,000 (test_commands.py).
+ORDINARY_WORDS = frozenset(
+    "alter overstaan staart stoop thea's thelma's veder voerder voragen weetniet wijzigden wijzing".split()
+)
+
+_BEFORE = frozenset("graag ja nee ok oke oké nou even".split())
+_AFTER = frozenset("graag maar aub a.u.b svp s.v.p alsjeblieft alstublieft please even nu dan hoor".split())
 
 
 class Role(StrEnum):
@@ -37,15 +47,28 @@ class Command:
     argument_needed: bool = False
 
 
-_PLACE = r"\d{1,2}[a-z]?(?:\.\d{1,2})?"
+_MARKS = " .,!;:…'\"“”‘"
+_APOSTROPHES = str.maketrans("’‘´`", "''''")
+_PLACE = r"[0-9]{1,2}[a-z]?(?:\.[0-9]{1,2})?"
 
 COMMANDS = (
-    Command("hulp", ("hulp", "help", "wat kan ik doen"), "wat je hier kunt doen", loose=("menu", "uitleg")),
+    Command(
+        "hulp",
+        ("hulp", "help", "wat kan ik doen", "wat kan ik hier doen"),
+        "wat je hier kunt doen",
+        loose=("menu", "uitleg", "hoi", "hallo"),
+    ),
     Command("start", ("start",), "beginnen met je thema", Role.AUTHOR, ("begin", "beginnen", "starten")),
     Command(
         "verder", ("verder", "ga verder"), "verdergaan waar je was", Role.AUTHOR, ("doorgaan", "volgende")
     ),
-    Command("thema's", ("thema's", "themas", "mijn thema's", "mijn themas"), "je thema's", Role.AUTHOR),
+    Command(
+        "thema's",
+        ("thema's", "themas", "mijn thema's", "mijn themas"),
+        "je thema's",
+        Role.AUTHOR,
+        ("thema", "mijn thema"),
+    ),
     Command(
         "vragen",
         ("vragen", "alle vragen", "toon vragen", "vragenlijst"),
@@ -106,7 +129,7 @@ COMMANDS = (
         "het laatste bewaarde antwoord terugdraaien",
         Role.AUTHOR,
     ),
-    Command("later", ("later", "nu niet", "een andere keer"), "een ander moment kiezen", Role.AUTHOR),
+    Command("later", ("later",), "een ander moment kiezen", Role.AUTHOR, ("nu niet", "een andere keer")),
     Command("stop", ("stop",), "stoppen; alles blijft bewaard", loose=("stoppen", "pauze")),
     Command(
         "samenvatting",
@@ -134,13 +157,13 @@ class Said:
 
 def normalised(text: str) -> str:
     """`text` in lower case, with single spaces and without marks around it."""
-    folded = " ".join(text.casefold().replace("’", "'").split())
-    return folded.strip(" .,!;:…'\"“”‘")
+    folded = " ".join(text.casefold().translate(_APOSTROPHES).split())
+    return folded.strip(_MARKS)
 
 
 def exact_command(text: str) -> Said | None:
     """The command that the whole of `text` is, letter for letter."""
-    words = normalised(text)
+    words = _bare(text)
     for command in COMMANDS:
         for form in command.words:
             if words == form and not command.argument_needed:
@@ -152,31 +175,40 @@ def exact_command(text: str) -> Said | None:
     return None
 
 
+def polite_command(text: str) -> Said | None:
+    """The command that `text` is without "graag", "maar" or "aub" around it.
+
+    Only for where no free text can be lost: "stop maar" could be somebody's advice.
+    """
+    words = _bare(text).replace(",", " ").split()
+    while words and words[0] in _BEFORE:
+        words = words[1:]
+    while words and words[-1] in _AFTER:
+        words = words[:-1]
+    return exact_command(" ".join(words))
+
+
 def mistyped_command(text: str) -> Said | None:
     """The command that `text` is but for one letter too many, too few, or two swapped.
 
-    Meant for while a question is pending, so careful: at most three words, no swapped-in other letter
-    (that makes another word: "eerder" is not "verder"), and no short command.
+    Meant for while a question is pending, so careful: at most three words; no other letter in the place
+    of one ("eerder" is not "verder"); nothing added or lost at the ends, as that is how Dutch inflects
+    ("veranderd", "verdere"); no short word.
     """
-    words = normalised(text)
-    if len(words.split()) > MOST_WORDS_TOLERATED:
-        return None
-    near = {
-        command.name
-        for command in COMMANDS
-        if not command.exact
-        for form in command.words
-        if len(form) >= SHORTEST_TOLERATED and _one_slip(words, form)
-    }
-    return Said(near.pop()) if len(near) == 1 else None
+    return _nearest(text, SHORTEST_TOLERATED)
 
 
 def near_command(text: str) -> Said | None:
     """The command that a short `text` most resembles, for when no question is pending."""
-    words = normalised(text)
+    words = _bare(text)
     for command in COMMANDS:
         if words in command.loose:
             return Said(command.name)
+    return polite_command(text) or _nearest(text, SHORTEST_LOOSE)
+
+
+def _nearest(text: str, shortest: int) -> Said | None:
+    words = _bare(text)
     if not words or len(words.split()) > MOST_WORDS_TOLERATED:
         return None
     near = {
@@ -184,13 +216,35 @@ def near_command(text: str) -> Said | None:
         for command in COMMANDS
         if not command.exact and not command.argument_needed
         for form in command.words
-        if len(form) >= _LOOSE_WORD
-        and OSA.distance(words, form, score_cutoff=2) <= (1 if len(form) < 8 else 2)
+        if _mistyped(words, form, shortest)
     }
     return Said(near.pop()) if len(near) == 1 else None
 
 
-def _one_slip(words: str, form: str) -> bool:
-    if words == form or OSA.distance(words, form, score_cutoff=1) > 1:
+def _mistyped(words: str, form: str, shortest: int) -> bool:
+    """Whether `words` is `form` with one slip in one of its words, or with a space lost or added."""
+    typed, meant = words.split(), form.split()
+    if len(typed) != len(meant):
+        return len(form) >= SHORTEST_TOLERATED and "".join(typed) == "".join(meant)
+    wrong = [(one, word) for one, word in zip(typed, meant, strict=True) if one != word]
+    return len(wrong) == 1 and _one_slip(*wrong[0], shortest)
+
+
+def _one_slip(typed: str, word: str, shortest: int) -> bool:
+    if len(word) < shortest or typed in ORDINARY_WORDS or OSA.distance(typed, word, score_cutoff=1) != 1:
         return False
-    return len(words) != len(form) or sorted(words) == sorted(form)
+    if len(typed) == len(word):
+        return sorted(typed) == sorted(word)
+    if len(word) < SHORTEST_TOLERATED:
+        return typed in {word[:place] + word[place - 1 :] for place in range(1, len(word) + 1)}  # doubled
+    return typed[0] == word[0] and typed[-1] == word[-1]
+
+
+def _bare(text: str) -> str:
+    """`text` normalised as a command: a question mark or an emoji after it does not count either."""
+    if len(text) > LONGEST_COMMAND:
+        return ""
+    words = normalised(text)
+    while words and (words[-1] in "?)" or unicodedata.category(words[-1]) in {"So", "Sk", "Cf", "Mn"}):
+        words = words[:-1].rstrip(_MARKS)
+    return words

@@ -76,8 +76,12 @@ async def opened(desk: Desk, place: Place) -> Outcome:
     sheet = await desk.sheet(place)
     if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
         return is_submitted(desk, sheet)
-    notes = () if sheet.started else (introduction(sheet, await desk.names(sheet.round.coordinators)),)
-    return forward(desk, sheet, around=Around(notes=notes))
+    outcome = forward(desk, sheet)
+    if sheet.started:
+        return outcome
+    readers = await desk.names(sheet.round.coordinators)
+    first = Say((introduction(sheet, readers),), title=sheet.theme.title)
+    return replace(outcome, views=(first, *outcome.views))
 
 
 def introduction(sheet: Sheet, readers: Sequence[str]) -> str:

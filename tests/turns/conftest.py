@@ -1,0 +1,102 @@
+"""A bot on a real store, spoken to through the stand-in for Teams: nothing is left out but Teams itself."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.assembly import make_bot
+from bot.local import LocalTalk, LocalTeams
+from bot.serving import example_round, people_of
+from bot.store import open_store
+from dialogs.conversation import Conversation
+from dialogs.intake.format_file import packaged_formats
+from dialogs.intake.theme_log import Entry, ThemeKey
+from dialogs.ports import Store
+
+SAMIRA = "samira.elidrissi@veldermeer.example"  # owner of woonoverlast and wijk, co-author of jeugd
+JOOST = "joost.terpstra@veldermeer.example"  # co-author of wijk
+PIETER = "pieter.noordam@veldermeer.example"
+LOTTE = "lotte.verhage@veldermeer.example"  # coordinator, and co-author of ondermijning
+NOOR = "noor.bakker@veldermeer.example"  # no theme
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that tests move."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@dataclass
+class Town:
+    """The example round, its store on disk, and everybody in it."""
+
+    folder: Path
+    talk: LocalTalk
+    clock: Clock
+    opened: list[Store] = field(default_factory=list)
+
+    @property
+    def store(self) -> Store:
+        return self.opened[-1]
+
+    async def log(self, theme: str = "woonoverlast") -> list[Entry]:
+        return list(await self.store.log(ThemeKey("lokaal", "ivp-2027-2030", theme)))
+
+    async def answers(self, theme: str = "woonoverlast") -> dict[str, object]:
+        """The last value of each question and item, by name."""
+        found: dict[str, object] = {}
+        for entry in await self.log(theme):
+            if entry.draft.question:
+                found[".".join(part for part in entry.place if part)] = entry.draft.value
+        return found
+
+    async def restart(self) -> None:
+        """The process ends without a word and starts again."""
+        await self.talk.restart()
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with a_town(tmp_path) as made:
+        yield made
+
+
+class a_town:  # noqa: N801  (reads as a phrase)
+    """The example round on a store in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def __aenter__(self) -> Town:
+        clock = Clock()
+        opened: list[Store] = []
+
+        async def bot(_teams: LocalTeams) -> web.Application:
+            if opened:
+                await opened[-1].close()
+            store = open_store(f"tinydb:{self.folder / 'data'}")
+            opened.append(store)
+            if not await store.rounds("lokaal"):
+                await store.put_round("lokaal", example_round())
+            return make_bot(store, Conversation(store, packaged_formats(), clock), clock).app
+
+        self.talk = LocalTalk(bot, people_of((example_round(),)), now=clock)
+        await self.talk.__aenter__()
+        self.opened = opened
+        return Town(self.folder, self.talk, clock, opened)
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.talk.__aexit__(None, None, None)
+        await self.opened[-1].close()
