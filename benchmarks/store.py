@@ -8,12 +8,14 @@ import asyncio
 import gc
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
+from threading import Lock
 from time import perf_counter
 
 from bot.store.files import Disk
@@ -24,32 +26,65 @@ from dialogs.people import PersonKey, PersonRecord, Profile
 
 SAVES = 200
 WRITERS = 16
-Scenario = Callable[..., Awaitable[list[float]]]  # (folder, disk, sizes…) -> seconds of each call
 TEXT = "Vorig jaar waren er in deze wijk meer meldingen van geluid dan in de jaren ervoor. " * 3
 
 
-class QuickDisk(Disk):
-    """A disk that need not bring anything to the disk itself: what a save costs without fsync."""
+class TimedDisk(Disk):
+    """A disk that adds up the seconds in which at least one fsync is under way."""
 
-    def sync(self, descriptor: int) -> None:  # noqa: ARG002
-        return
+    def __init__(self) -> None:
+        self.syncing = 0.0
+        self._started = 0.0
+        self._under_way = 0
+        self._lock = Lock()
 
-    def sync_folder(self, folder: Path) -> None:  # noqa: ARG002
-        return
+    def sync(self, descriptor: int) -> None:
+        with self._timed():
+            super().sync(descriptor)
+
+    def sync_folder(self, folder: Path) -> None:
+        with self._timed():
+            super().sync_folder(folder)
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        with self._lock:
+            self._under_way += 1
+            if self._under_way == 1:
+                self._started = perf_counter()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+                if self._under_way == 0:
+                    self.syncing += perf_counter() - self._started
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A store as somebody finds it after a restart, and the calls to time on it."""
+
+    store: TinyStore
+    opened: float  # seconds
+    calls: list[Callable[[], Awaitable[object]]]
+    warming: int  # calls that do not count: the first save in a file encodes all of it, once a start
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Milliseconds a save: median, 95th percentile, and the median on a disk that need not fsync."""
+    """Milliseconds a call: median, 95th percentile, and the median of what is not waiting for fsync."""
 
     p50: float
     p95: float
-    quick: float
+    apart: float
+    opened: float
 
-    @classmethod
-    def of(cls, seconds: list[float], quick: list[float]) -> "Figure":
-        ordered = sorted(each * 1000 for each in seconds)
-        return cls(median(ordered), ordered[int(len(ordered) * 0.95)], median(quick) * 1000)
+    def against(self, base: "Figure", aim: str = "") -> str:
+        return f"{self.p50 / base.p50:.2f}× (without fsync {self.apart / base.apart:.2f}×){aim}"
+
+    def row(self, what: str, against: str = "") -> str:
+        return f"| {what} | {self.p50:.2f} | {self.p95:.2f} | {self.apart:.2f} | {against} |"
 
 
 def key(theme: int) -> ThemeKey:
@@ -70,100 +105,103 @@ def draft(theme: int, number: int) -> Draft:
     )
 
 
-async def filled(folder: Path, disk: Disk, entries: int, themes: int) -> TinyStore:
-    """A store with that many entries, spread evenly, opened afresh as after a restart."""
+async def reopened(store: TinyStore, folder: Path, disk: Disk) -> tuple[TinyStore, float]:
+    await store.close()
+    start = perf_counter()
+    return TinyStore(folder, disk), perf_counter() - start
+
+
+async def filled(folder: Path, disk: Disk, entries: int, themes: int) -> tuple[TinyStore, float]:
+    """A store with that many entries, spread evenly."""
     store = TinyStore(folder, disk)
     for theme in range(themes):
         await store.append([draft(theme, number) for number in range(entries // themes)])
-    await store.close()
-    return TinyStore(folder, disk)
+    return await reopened(store, folder, disk)
 
 
-async def timed(calls: list[Callable[[], Awaitable[object]]]) -> list[float]:
-    """How many seconds each call took, one after the other."""
-    seconds = []
-    gc.collect()
-    for call in calls:
-        start = perf_counter()
-        await call()
-        seconds.append(perf_counter() - start)
-    return seconds
-
-
-async def saving(folder: Path, disk: Disk, entries: int, themes: int) -> list[float]:
+async def saving(folder: Path, disk: Disk, entries: int, themes: int) -> Trial:
     """One save at a time into a store that has `entries` already."""
-    store = await filled(folder, disk, entries, themes)
+    store, opened = await filled(folder, disk, entries, themes)
     turns = range(SAVES + themes)
-    seconds = await timed([partial(store.append, [draft(n % themes, 10**6 + n)]) for n in turns])
-    await store.close()
-    return seconds[themes:]  # the first save in a file encodes all of it, once a start
+    return Trial(
+        store, opened, [partial(store.append, [draft(n % themes, 10**6 + n)]) for n in turns], themes
+    )
 
 
-async def together(folder: Path, disk: Disk, themes: int) -> list[float]:
-    """Sixteen who save at once, over so many themes: the seconds until all are saved."""
-    store = await filled(folder, disk, 100 * themes, themes)
+async def together(folder: Path, disk: Disk, themes: int) -> Trial:
+    """Sixteen who save at once, over so many themes: until all are saved."""
+    store, opened = await filled(folder, disk, 100 * themes, themes)
 
     async def all_at_once(turn: int) -> None:
         drafts = [draft(number % themes, 10**6 + turn * WRITERS + number) for number in range(WRITERS)]
         await asyncio.gather(*(store.append([each]) for each in drafts))
 
-    seconds = await timed([partial(all_at_once, turn) for turn in range(50)])
-    await store.close()
-    return seconds[1:]
+    return Trial(store, opened, [partial(all_at_once, turn) for turn in range(50)], 1)
 
 
-async def focusing(folder: Path, disk: Disk, people: int) -> list[float]:
-    """One focus write at a time among so many people; first of all the seconds to open that store."""
+async def focusing(folder: Path, disk: Disk, people: int) -> Trial:
+    """One focus write at a time among so many people."""
     store = TinyStore(folder, disk)
     everybody = [PersonKey("lokaal", f"persoon-{number}") for number in range(people)]
     for who in everybody:
         await store.put_person(PersonRecord(Profile(who, "Naam", f"{who.person}@example.org"), TEXT * 3))
-    await store.close()
-    start = perf_counter()
-    store = TinyStore(folder, disk)
-    opening = perf_counter() - start
+    store, opened = await reopened(store, folder, disk)
     focus = Focus(round="ivp-2027", theme="thema", question="doel", message="1:x", draft={"naam": TEXT})
-    seconds = await timed([partial(store.put_focus, who, focus) for who in everybody[:SAVES]])
-    await store.close()
-    return [opening, *seconds]
+    turns = range(SAVES)
+    return Trial(store, opened, [partial(store.put_focus, everybody[n % people], focus) for n in turns], 0)
 
 
-def row(what: str, figure: Figure, ratio: str = "") -> str:
-    return f"| {what} | {figure.p50:.2f} | {figure.p95:.2f} | {figure.quick:.2f} | {ratio} |"
+Scenario = Callable[[Path, Disk], Awaitable[Trial]]
 
 
-def compared(figure: Figure, base: Figure, aim: str = "") -> str:
-    return f"{figure.p50 / base.p50:.2f}× (without fsync {figure.quick / base.quick:.2f}×){aim}"
+async def figures(folder: Path, *scenarios: Scenario) -> list[Figure]:
+    """A figure a scenario; they take turns, so that all meet the same disk and the same other work."""
+    disk = TimedDisk()
+    trials = [await make(folder / str(number), disk) for number, make in enumerate(scenarios)]
+    for trial in trials:
+        for call in trial.calls[: trial.warming]:
+            await call()
+    seconds: list[list[tuple[float, float]]] = [[] for _ in trials]
+    gc.collect()
+    for calls in zip(*(trial.calls[trial.warming :] for trial in trials), strict=True):
+        for call, taken in zip(calls, seconds, strict=True):
+            start, syncing = perf_counter(), disk.syncing
+            await call()
+            taken.append((perf_counter() - start, disk.syncing - syncing))
+    for trial in trials:
+        await trial.store.close()
+    return [figure(taken, trial.opened) for taken, trial in zip(seconds, trials, strict=True)]
+
+
+def figure(taken: list[tuple[float, float]], opened: float) -> Figure:
+    whole = sorted(seconds * 1000 for seconds, _ in taken)
+    apart = median((seconds - syncing) * 1000 for seconds, syncing in taken)
+    return Figure(median(whole), whole[int(len(whole) * 0.95)], apart, opened)
 
 
 async def table(folder: Path) -> str:
-    trials = iter(range(100))
-
-    async def on_both(scenario: Scenario, size: int, *more: int) -> tuple[list[float], list[float]]:
-        real = await scenario(folder / str(next(trials)), Disk(), size, *more)
-        return real, await scenario(folder / str(next(trials)), QuickDisk(), size, *more)
-
-    small = Figure.of(*await on_both(saving, 100, 50))
-    large = Figure.of(*await on_both(saving, 10_000, 50))
-    short = Figure.of(*await on_both(saving, 100, 1))
-    long = Figure.of(*await on_both(saving, 2_000, 1))
-    many = Figure.of(*await on_both(together, 16))
-    one = Figure.of(*await on_both(together, 1))
-    (few_opened, *few_real), (_, *few_quick) = await on_both(focusing, 100)
-    (crowd_opened, *crowd_real), (_, *crowd_quick) = await on_both(focusing, 6_000)
-    few, crowd = Figure.of(few_real, few_quick), Figure.of(crowd_real, crowd_quick)
+    few, much = await figures(
+        folder / "all", partial(saving, entries=100, themes=50), partial(saving, entries=10_000, themes=50)
+    )
+    short, long = await figures(
+        folder / "one", partial(saving, entries=100, themes=1), partial(saving, entries=2_000, themes=1)
+    )
+    apart, same = await figures(folder / "many", partial(together, themes=16), partial(together, themes=1))
+    team, town = await figures(
+        folder / "people", partial(focusing, people=100), partial(focusing, people=6_000)
+    )
     return "\n".join(
         [
             "| saving, in milliseconds | p50 | p95 | p50 without fsync | against the row before |",
             "|---|---|---|---|---|",
-            row("an entry, 100 entries over 50 themes", small),
-            row("an entry, 10 000 entries over 50 themes", large, compared(large, small, ", aim ≤ 1.5×")),
-            row("an entry, 100 entries in one theme", short),
-            row("an entry, 2 000 entries in one theme", long, compared(long, short, ", aim ≤ 3×")),
-            row("16 entries at once on 16 themes, until all are saved", many),
-            row("16 entries at once on one theme, until all are saved", one, compared(one, many)),
-            row(f"a focus, 100 people (opened in {few_opened:.2f} s)", few),
-            row(f"a focus, 6 000 people (opened in {crowd_opened:.2f} s)", crowd, compared(crowd, few)),
+            few.row("an entry, 100 entries over 50 themes"),
+            much.row("an entry, 10 000 entries over 50 themes", much.against(few, ", aim ≤ 1.5×")),
+            short.row("an entry, 100 entries in one theme"),
+            long.row("an entry, 2 000 entries in one theme", long.against(short, ", aim ≤ 3×")),
+            apart.row("16 entries at once on 16 themes, until all are saved"),
+            same.row("16 entries at once on one theme, until all are saved", same.against(apart)),
+            team.row(f"a focus, 100 people (opened in {team.opened:.2f} s)"),
+            town.row(f"a focus, 6 000 people (opened in {town.opened:.2f} s)", town.against(team)),
         ]
     )
 

@@ -84,12 +84,17 @@ class Answer:
         }
 
 
+def is_answer(found: Found) -> bool:
+    """Whether what was found is sure enough to be shown as an answer."""
+    return found.sure >= ENOUGH
+
+
 def answer(searcher: Searcher, plans: Mapping[str, Plan], question: str, top: int = 3) -> Answer:
     """What the plans say on a question, in at most `top` quotes; `plans` gives each plan by its id."""
     found = searcher.find(question)
     understood = tuple(found.question.corrections.items())
     score = round(min(1.0, found.sure), 3)
-    if found.sure < ENOUGH:
+    if not is_answer(found):
         return Answer(
             False, score, _nearest(found), understood=understood, meant=searcher.suggestions(found.question)
         )

@@ -4,6 +4,7 @@ A term is a stem ("sluit"), or carries a mark: "~" a word family, "+" a part of 
 in a row, "&" two words that occur in one compound. A heading's words count for its passages too.
 """
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ class Index:
         self.splitter = Splitter([*words, *thesaurus.words, *common_words()])
         phrases = self._phrases = _Phrases(thesaurus.terms()) if Lever.THESAURUS in levers else _Phrases(())
         spelled = self._spelled = _Spelled(self.splitter, levers)
-        gathered: dict[str, dict[int, float]] = defaultdict(dict)
+        gathered: dict[str, _Places] = defaultdict(_Places)
         for row, (text, head) in enumerate(zip(texts, heads, strict=True)):
             counts: dict[str, float] = defaultdict(float)
             for found, weight in ((text, 1.0), *head):
@@ -57,9 +58,9 @@ class Index:
                 for phrase, _ in phrases.within(found):
                     counts[phrase] += weight
             for term, count in counts.items():
-                gathered[term][row] = count
+                gathered[term].add(row, count)
         spelled.freeze()
-        self._postings = {term: _posting(rows) for term, rows in gathered.items()}
+        self._postings = {term: places.posting() for term, places in gathered.items()}
         lengths = np.array([max(len(row), 1) for row in texts], dtype=np.float32)
         self.norms: Floats = lengths / lengths.mean() if self.size else lengths
 
@@ -90,6 +91,23 @@ def phrase_term(key: Key) -> str:
 def pair_term(one: str, other: str) -> str:
     """The term of two roots that occur in one compound, in any order."""
     return "&" + "&".join(sorted((one, other)))
+
+
+class _Places:
+    """A posting being gathered; arrays, because a large library has tens of millions of places."""
+
+    __slots__ = ("_counts", "_rows")
+
+    def __init__(self) -> None:
+        self._rows = array("i")
+        self._counts = array("f")
+
+    def add(self, row: int, count: float) -> None:
+        self._rows.append(row)
+        self._counts.append(count)
+
+    def posting(self) -> Posting:
+        return Posting(np.array(self._rows, dtype=np.int32), np.array(self._counts, dtype=np.float32))
 
 
 class _Spelled:
@@ -164,7 +182,3 @@ def _heading_tokens(passage: Passage) -> list[tuple[list[Token], float]]:
         (tokens(heading), _HEADING if level == last else _OUTER_HEADING)
         for level, heading in enumerate(passage.section)
     ]
-
-
-def _posting(counts: dict[int, float]) -> Posting:
-    return Posting(np.fromiter(counts, dtype=np.int32), np.fromiter(counts.values(), dtype=np.float32))

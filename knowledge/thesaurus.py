@@ -107,7 +107,7 @@ class Thesaurus:
     def read(cls, path: Path) -> "Thesaurus":
         """A thesaurus from a file. Raises ThesaurusError if it cannot be used, OSError if it is not there."""
         try:
-            raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+            raw = _load(path.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise ThesaurusError(f"{path.name} is not readable YAML") from error
         return cls(_entries(raw))
@@ -162,6 +162,12 @@ def _add(
 
 
 _LISTS = ("zelfde", "spreektaal", "enger", "verwant")
+
+
+def _load(text: str) -> Any:
+    # The same safe loader written in C, ten times as fast, where the wheel of PyYAML has it.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text, Loader=loader)  # noqa: S506
 
 
 def _entries(raw: Any) -> tuple[Entry, ...]:

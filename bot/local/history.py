@@ -18,6 +18,7 @@ class HistoryFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def keep(self, conversation: str, message: Message) -> None:
         """Write a message down."""

@@ -120,14 +120,13 @@ class _Sender(AsyncHTTPSender[Any, Any]):
     async def send(self, request: Any, **_options: Any) -> Any:
         http = request.http_request
         headers = dict(http.headers)
-        headers.pop("Content-Length", None)  # the SDK counts characters, HTTP counts bytes
         if self._token is not None:
             try:
                 headers["Authorization"] = f"Bearer {await self._token()}"
             except ConnectionError as error:
                 raise SendFailedError(None, written=False) from error
         answer = await self._line.request(http.method, http.url, headers, http.data)
-        if answer.status >= 400:
+        if answer.status >= 300:  # a redirect is not followed: our token is for this host
             raise SendFailedError(answer.status, written=True, retry_after=_seconds(answer.headers))
         return Response(request, _ReadResponse(http, answer))
 

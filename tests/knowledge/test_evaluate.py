@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answer import ENOUGH
 from knowledge.evaluate import (
     Asked,
     EvaluationError,
     Outcome,
+    evaluate,
     printed,
     ranking,
     read_passages,
@@ -94,18 +94,12 @@ def test_passages_carry_their_title_as_section(tmp_path: Path) -> None:
 @pytest.mark.long
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the development questions are not beside this checkout")
 def test_the_development_questions_are_answered_and_counted_as_the_given_script_does(tmp_path: Path) -> None:
-    questions = read_questions(SHARED / "questions.jsonl")
     searcher = Searcher(read_passages(SHARED / "passages.jsonl"), Thesaurus.shipped())
-
-    def ask(text: str) -> tuple[list[str], float, bool]:
-        found = searcher.find(text)
-        return [hit.passage.id for hit in found.hits], found.sure, found.sure >= ENOUGH
-
-    outcomes = run(questions, ask)
-    figures = report(questions, outcomes)
+    out = tmp_path / "run.jsonl"
+    figures = evaluate(SHARED / "questions.jsonl", searcher, out)
     given = runpy.run_path(str(SHARED / "score.py"))
-    rows = {outcome.id: outcome.as_json() for outcome in outcomes}
-    theirs = given["evaluate"](json.loads(json.dumps(rows)), given["load_questions"]())
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    theirs = given["evaluate"]({row["id"]: row for row in rows}, given["load_questions"]())
     assert figures.overall.success_1 == pytest.approx(theirs["kinds"]["all"]["s1"])
     assert figures.overall.success_3 == pytest.approx(theirs["kinds"]["all"]["s3"])
     assert figures.overall.reciprocal_rank == pytest.approx(theirs["kinds"]["all"]["mrr"])

@@ -152,7 +152,7 @@ class Connector:
     url: str = ""
     posts: list[Json] = field(default_factory=list)
     updates: list[tuple[str, Json]] = field(default_factory=list)
-    members_read: int = 0
+    asked: list[tuple[str, str]] = field(default_factory=list)
     fail: dict[str, int] = field(default_factory=dict)
     member: Json = field(
         default_factory=lambda: {
@@ -199,8 +199,8 @@ class Connector:
         self.updates.append((request.match_info["a"], await request.json()))
         return web.json_response({"id": request.match_info["a"]})
 
-    async def _member(self, _request: web.Request) -> web.Response:
-        self.members_read += 1
+    async def _member(self, request: web.Request) -> web.Response:
+        self.asked.append((request.match_info["c"], request.match_info["m"]))
         refused = self.fail.get("member")
         return web.json_response({} if refused else self.member, status=refused or 200)
 
@@ -248,7 +248,7 @@ class Bot:
     adapter: TeamsAdapter
     remembered: list[tuple[Profile, str]]
 
-    async def say(self, text: str, **more: Any) -> tuple[int, Any]:
+    async def say(self, text: str = "hallo", **more: Any) -> tuple[int, Any]:
         return await self.caller.post(message(text, self.connector.url, **more))
 
     async def press(self, data: object, **more: Any) -> tuple[int, Any]:

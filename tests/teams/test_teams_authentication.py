@@ -95,7 +95,13 @@ async def test_a_token_with_a_shared_secret_or_no_signature_is_refused() -> None
     assert await call(f"Bearer {unsigned}") == (401, 0)
 
 
-async def test_tokens_of_the_emulator_and_of_other_bots_are_refused_without_a_fetch() -> None:
+async def test_tokens_of_the_emulator_and_of_other_bots_are_refused_without_a_fetch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_fetch(*_args: object, **_kwargs: object) -> None:
+        pytest.fail("the SDK fetched keys by itself")
+
+    monkeypatch.setattr("botframework.connector.auth.jwt_token_extractor.requests.get", no_fetch)
     issuer = Issuer()
     emulator = token(
         iss="https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/", ver="1.0", appid=APP
@@ -132,8 +138,10 @@ async def test_a_key_speaks_only_for_the_channels_that_it_is_published_for() -> 
     issuer.publish("nobody", [])
     assert await call(token("directline"), issuer=issuer) == (401, 0)
     assert await call(token("nobody"), issuer=issuer) == (401, 0)
+    issuer.publish("webchat", ["webchat"])
     webchat = message() | {"channelId": "webchat"}
     assert await call(token(), webchat, issuer) == (401, 0)
+    assert await call(token("webchat"), webchat, issuer) == (401, 0)
 
 
 async def test_a_channel_that_the_key_does_speak_for_is_refused_when_it_is_not_teams() -> None:
@@ -195,6 +203,23 @@ async def test_while_the_keys_cannot_be_fetched_nobody_gets_in_and_it_recovers_b
         now[0] += keys_module.RETRY_PAUSE + 1
         assert (await caller.post(message(), token()))[0] == 202
         assert adapter.ready
+
+
+async def test_keys_are_refreshed_behind_a_turn_long_before_they_expire(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issuer, now = Issuer(), [1000.0]
+    adapter = TeamsAdapter(registration(), fetch=issuer.fetch)
+    monkeypatch.setattr(adapter._authentication.keys, "_clock", lambda: now[0])
+    async with calling(adapter, Turns()) as caller:
+        await caller.post(message(), token())
+        before = issuer.fetches
+        now[0] += keys_module.REFRESH_AFTER + 1
+        assert (await caller.post(message(), token()))[0] == 202
+        assert issuer.fetches == before + 2
+        now[0] += keys_module.EXPIRE_AFTER - 1
+        issuer.down = True
+        assert (await caller.post(message(), token()))[0] == 202  # so these are not a day old yet
 
 
 async def test_old_keys_serve_on_while_a_refresh_fails_and_end_after_a_day(

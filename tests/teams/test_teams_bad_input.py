@@ -149,6 +149,15 @@ async def test_a_body_over_the_limit_is_refused_before_anything_is_read_in_it() 
     assert "te groot" in body["error"]["message"]
 
 
+async def test_a_number_that_is_no_json_is_refused_wherever_it_stands() -> None:
+    async with running() as bot:
+        whole = json.dumps(message(service_url=bot.connector.url) | {"value": 1})
+        assert (await bot.caller.post_raw(whole.encode()))[0] == 202
+        for number in ("NaN", "Infinity", "-Infinity"):
+            broken = whole.replace('"value": 1', f'"value": {number}')
+            assert (await bot.caller.post_raw(broken.encode()))[0] == 400
+
+
 async def test_a_small_body_that_unfolds_to_a_large_one_is_refused() -> None:
     async with running() as bot:
         packed = gzip.compress(b'{"text": "' + b"a" * 20_000_000 + b'"}')

@@ -81,7 +81,9 @@ async def test_ten_turns_make_one_connector_and_one_token_call(monkeypatch: pyte
     async with calling(adapter, echo) as caller:
         for number in range(10):
             assert (await caller.post(message() | {"id": str(number)}, token()))[0] == 202
-        assert len(adapter._authentication._connectors._clients) == 1
+        clients = adapter._authentication._connectors
+        assert len(clients._clients) == 1
+        assert await clients.create(TEAMS) is await clients.create(TEAMS)
     assert (len(entra.clients), len(entra.calls)) == (1, 1)
     assert {post["Authorization"] for post in sent} == {"Bearer T1"}
     assert len(sent) == 10
@@ -303,12 +305,17 @@ async def test_a_channel_that_cannot_be_reached_has_surely_not_had_the_message()
 
 
 async def test_a_redirect_is_not_followed_with_our_token() -> None:
-    async def elsewhere(_request: web.Request) -> web.Response:
-        return web.Response(status=307, headers={"Location": "https://evil.example/"})
+    paths: list[str] = []
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        paths.append(request.path)
+        return web.Response(status=307, headers={"Location": "/elders"})
 
     async with answering(elsewhere, Line()) as outlet:
-        with pytest.raises(SendFailedError):
+        with pytest.raises(SendFailedError) as caught:
             await outlet.post_text("hallo")
+    assert caught.value.status == 307
+    assert "/elders" not in paths
 
 
 @pytest.mark.parametrize("body", [b"", b"geen json", b"[]", b'"x"', b"null", b"{}", b"\xff"])
@@ -380,4 +387,6 @@ async def test_many_service_urls_do_not_fill_the_memory() -> None:
     for port in range(1000, 1100):
         await connectors.create(f"http://127.0.0.1:{port}/")
     assert len(connectors._clients) == 32
+    last = "http://127.0.0.1:1099/"
+    assert await connectors.create(last) is await connectors.create(last)
     await line.close()

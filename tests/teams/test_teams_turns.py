@@ -8,6 +8,7 @@ import pytest
 from teams_channel import CARD, NOOR, TENANT, Bot, message, pressed, running, said, without
 
 from bot.teams import busy
+from bot.teams.once import Once
 from bot.teams.references import read_reference
 from dialogs.events import Place
 from dialogs.views import Done, Reply
@@ -263,6 +264,42 @@ async def test_the_same_id_in_two_conversations_is_two_turns() -> None:
         assert len({event.activity for event in bot.script.events}) == 2
 
 
+async def test_who_waits_for_a_turn_can_leave_without_breaking_it_off() -> None:
+    once: Once[str] = Once()
+    go = asyncio.Event()
+
+    async def work() -> str:
+        await go.wait()
+        return "klaar"
+
+    first = asyncio.create_task(once.run("a", work))
+    await asyncio.sleep(0)
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+    go.set()
+    assert await once.run("a", work) == "klaar"
+
+
+async def test_a_turn_that_failed_may_be_delivered_again_and_old_outcomes_make_room() -> None:
+    once: Once[int] = Once(kept=2)
+    runs: list[int] = []
+
+    async def work() -> int:
+        runs.append(1)
+        if len(runs) == 1:
+            raise RuntimeError
+        return len(runs)
+
+    with pytest.raises(RuntimeError):
+        await once.run("a", work)
+    assert await once.run("a", work) == 2
+    assert await once.run("a", work) == 2
+    for key in "bcd":
+        await once.run(key, work)
+    assert await once.run("a", work) == 6
+    await once.finish(1)
+
+
 async def test_a_caller_that_hangs_up_does_not_break_off_the_turn() -> None:
     async with running(Reply((said("bewaard"),))) as bot:
         slow = Slow(bot)
@@ -345,7 +382,7 @@ async def test_the_member_record_is_read_once_for_many_turns() -> None:
     async with running() as bot:
         for number in range(5):
             await bot.say("hallo", id=str(number))
-        assert bot.connector.members_read == 1
+        assert len(bot.connector.asked) == 1
         assert len(bot.remembered) == 1
 
 
@@ -380,6 +417,14 @@ async def test_who_removes_the_bot_can_no_longer_be_reached() -> None:
         assert (profile.name, reference) == ("Noor Bakker", "")
 
 
+async def test_an_upgrade_of_the_app_is_no_goodbye() -> None:
+    async with running() as bot:
+        await bot.say("hallo")
+        upgrade = message(service_url=bot.connector.url, type="installationUpdate", action="remove-upgrade")
+        await bot.caller.post(upgrade)
+        assert [reference != "" for _, reference in bot.remembered] == [True]
+
+
 async def test_the_bot_being_added_is_nobody_new() -> None:
     """Stock: membersAdded includes the bot itself (row 9)."""
     async with running() as bot:
@@ -389,6 +434,23 @@ async def test_the_bot_being_added_is_nobody_new() -> None:
         await bot.caller.post(activity | {"membersAdded": [{"id": "28:bot"}, {"id": "29:noor"}]})
         assert len(bot.remembered) == 1
         assert bot.connector.posts == []
+
+
+async def test_in_a_channel_who_speaks_is_looked_up_among_the_members_of_the_team() -> None:
+    async with running() as bot:
+        mention = {"type": "mention", "text": "<at>IVP</at>", "mentioned": {"id": "28:bot", "name": "IVP"}}
+        where: dict[str, Any] = {
+            "conversation": {"id": "19:kanaal;messageid=1", "conversationType": "channel"},
+            "entities": [mention],
+        }
+        await bot.say("<at>IVP</at> hulp", **where)
+        data = {"tenant": {"id": TENANT}, "team": {"id": "19:team"}}
+        team: dict[str, Any] = {"channelData": data}
+        sam: dict[str, Any] = {
+            "from": {"id": "29:sam", "aadObjectId": "44444444-3333-3333-3333-333333333333"}
+        }
+        await bot.say("<at>IVP</at> hulp", **where, **team, **sam)
+        assert bot.connector.asked == [("19:kanaal", "29:noor"), ("19:team", "29:sam")]
 
 
 @pytest.mark.parametrize(

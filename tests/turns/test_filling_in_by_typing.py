@@ -15,10 +15,10 @@ WHOLE_THEME = (
     "Zorgpartners zitten niet aan tafel.",
     "ja, dat gaat goed",
     "ja",
-    "Nieuwe wet op de regie; binnen een jaar\n"
-    "Meer mensen wonen alleen; nu al\n"
-    "Minder plekken in de opvang; over 2 tot 4 jaar\n"
-    "Meer meldingen via de app; nu al",
+    """Nieuwe wet op de regie; binnen een jaar
+    Meer mensen wonen alleen; nu al
+    Minder plekken in de opvang; over 2 tot 4 jaar
+    Meer meldingen via de app; nu al""",
     "klaar",
     "Minder buren met langdurige overlast, en snellere hulp voor wie het meldt.",
     "2 en 2",
