@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Incoming, Outlet], Awaitable[Answered | None]]
 """Does a turn; gives the answer to an invoke."""
 
+ANSWERED = frozenset({"message", "messageUpdate", "invoke", "installationUpdate"})
+"""The kinds that the bot may say something to, so that a second delivery must not be a second turn."""
+
 READ_WITHIN = 10.0  # seconds for the body of a call
 CLOSE_WITHIN = 10.0  # seconds for turns that run when the bot stops
 
@@ -129,7 +132,7 @@ class TeamsAdapter(CloudAdapterBase):  # type: ignore[misc]  # the SDK is untype
         async def turn() -> Answered | None:
             return await self._turn(passed, activity, incoming, handler)
 
-        if incoming.kind not in {"message", "invoke"}:
+        if incoming.kind not in ANSWERED or not incoming.id:
             return await turn()
         key = f"{incoming.kind} {incoming.tenant} {incoming.sender.id} {incoming.key}"
         return await self._once.run(key, turn)

@@ -212,6 +212,7 @@ class Script:
         self.replies = list(replies)
         self.events: list[Event] = []
         self.shown: list[str | None] = []
+        self.welcomed: list[Event] = []
         self.broken: Exception | None = None
         self.silent = False
 
@@ -222,6 +223,14 @@ class Script:
         reply = self.replies.pop(0) if self.replies else Reply()
         if not self.silent:
             self.shown.append(await send(reply))
+        return reply
+
+    async def welcome(self, event: Event, send: Send) -> Reply:
+        self.welcomed.append(event)
+        if self.broken is not None:
+            raise self.broken
+        reply = Reply((said("Welkom"),))
+        await send(reply)
         return reply
 
 

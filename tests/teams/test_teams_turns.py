@@ -399,13 +399,37 @@ async def test_who_installs_the_bot_can_be_reached_later() -> None:
         assert await bot.caller.post(activity) == (202, None)
         [(profile, reference)] = bot.remembered
         assert profile.name == "Noor Bakker"
-        assert bot.connector.posts == []
         kept = read_reference(reference)
         assert (kept.tenant, kept.conversation) == (TENANT, "a:gesprek")
         outlet = await bot.adapter.open(kept)
         await outlet.post_text("Later bericht")
-        assert bot.connector.posts[0]["locale"] == "nl-NL"  # stock: a proactive turn has none (row 9)
+        assert bot.connector.posts[-1]["text"] == "Later bericht"
+        assert bot.connector.posts[-1]["locale"] == "nl-NL"  # stock: a proactive turn has none (row 9)
         assert await bot.people.profile(profile.key) == profile
+
+
+async def test_who_installs_the_bot_is_greeted_once_however_often_teams_says_so() -> None:
+    async with running() as bot:
+        activity = message(service_url=bot.connector.url, type="installationUpdate", action="add")
+        await bot.caller.post(activity)
+        await bot.caller.post(activity)
+        await bot.caller.post(activity | {"id": "2", "action": "add-upgrade"})
+        await bot.caller.post(message(service_url=bot.connector.url, type="conversationUpdate", id="3"))
+        assert len(bot.script.welcomed) == 1
+        assert bot.connector.cards == [draws("Welkom")]
+
+
+async def test_a_guest_is_not_greeted_and_a_greeting_that_breaks_is_not_an_error_of_the_channel() -> None:
+    async with running() as bot:
+        activity = message(service_url=bot.connector.url, type="installationUpdate", action="add")
+        bot.script.broken = RuntimeError()
+        assert await bot.caller.post(activity) == (202, None)
+        bot.connector.member["userRole"] = "guest"
+        other = {"id": "29:gast", "aadObjectId": NOOR.replace("3", "5")}
+        bot.connector.member |= {"aadObjectId": other["aadObjectId"]}
+        assert await bot.caller.post(activity | {"id": "2", "from": other}) == (202, None)
+        assert len(bot.script.welcomed) == 1
+        assert bot.connector.posts == []
 
 
 async def test_who_removes_the_bot_can_no_longer_be_reached() -> None:
