@@ -132,6 +132,24 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
         yield number, row
 
 
+def evaluate(questions: Path, searcher: Searcher, out: Path | None = None) -> Report:
+    """Asks every question of a file and gives the figures; writes one line a question to `out`.
+
+    Raises EvaluationError for a file that cannot be used, OSError for one that is not there or cannot be written.
+    """
+    asked = read_questions(questions)
+
+    def ask(text: str) -> tuple[list[str], float, bool]:
+        found = searcher.find(text, DEPTH)
+        return [hit.passage.id for hit in found.hits], round(found.sure, 4), is_answer(found)
+
+    outcomes = run(asked, ask)
+    if out is not None:
+        lines = (json.dumps(outcome.as_json(), ensure_ascii=False) + "\n" for outcome in outcomes)
+        out.write_text("".join(lines), encoding="utf-8")
+    return report(asked, outcomes)
+
+
 def run(
     questions: Iterable[Asked], ask: Callable[[str], tuple[Sequence[str], float | None, bool]]
 ) -> list[Outcome]:

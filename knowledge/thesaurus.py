@@ -97,11 +97,8 @@ class Thesaurus:
     @classmethod
     def shipped(cls) -> "Thesaurus":
         """The thesaurus that comes with the bot."""
-        return cls(
-            _entries(
-                yaml.safe_load(files("knowledge").joinpath("thesaurus.yaml").read_text(encoding="utf-8"))
-            )
-        )
+        text = files("knowledge").joinpath("thesaurus.yaml").read_text(encoding="utf-8")
+        return cls(_entries(_load(text)))
 
     @classmethod
     def read(cls, path: Path) -> "Thesaurus":
