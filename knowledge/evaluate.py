@@ -8,7 +8,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from knowledge.answer import is_answer
 from knowledge.passages import Passage
+from knowledge.search import Searcher
 
 DEPTH = 10
 
@@ -135,7 +137,7 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, Any]]]:
 def evaluate(questions: Path, searcher: Searcher, out: Path | None = None) -> Report:
     """Asks every question of a file and gives the figures; writes one line a question to `out`.
 
-    Raises EvaluationError for a file that cannot be used, OSError for one that is not there or cannot be written.
+    Raises EvaluationError for a file that cannot be used, OSError for one that cannot be read or written.
     """
     asked = read_questions(questions)
 
