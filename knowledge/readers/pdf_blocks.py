@@ -37,6 +37,7 @@ class _Styles:
     leading: float
     levels: dict[float, int]  # size of type → level of heading
     outlined: bool
+    above: int  # levels of headings that the outline leaves out
     first_page: int  # before it comes a cover, whose large type is no heading
 
     def level(self, line: Line, page: int) -> int:
@@ -126,24 +127,29 @@ def _bare(text: str) -> str:
 
 def _styles(pages: list[list[list[Element]]], titles: dict[int, _Titles]) -> _Styles:
     weights: Counter[float] = Counter()
-    only_first: dict[float, bool] = {}
+    used: dict[float, set[int]] = defaultdict(set)
     matched: dict[float, int] = {}
     for number, regions in enumerate(pages, 1):
         here = titles.get(number)
         for element in (element for region in regions for element in region if isinstance(element, Line)):
             size = element.size
             weights[size] += len(element.text)
-            only_first[size] = only_first.get(size, True) and number == 1
+            used[size].add(number)
             if here and (title := here.get(element.text)):
                 matched[size] = min(title.level, matched.get(size, title.level))
     body = weights.most_common(1)[0][0] if weights else 10.0
-    if matched:
-        levels = {size: level for size, level in matched.items() if size > 1.05 * body}
-    else:
-        large = sorted((size for size in weights if size > 1.12 * body), reverse=True)
-        ranked = [size for size in large if not only_first[size]] or large
+    leading = _leading(pages, body)
+    large = sorted((size for size in weights if size > 1.12 * body), reverse=True)
+    if not matched:
+        ranked = [size for size in large if used[size] != {1}] or large
         levels = {size: rank for rank, size in enumerate(ranked[:4], 1)}
-    return _Styles(body, _leading(pages, body), levels, bool(matched), min(titles, default=1))
+        return _Styles(body, leading, levels, outlined=False, above=0, first_page=1)
+    # Some programs leave the chapters out of the outline: larger type, on several pages.
+    chapters = [size for size in large if size > max(matched) and len(used[size]) > 1][:2]
+    levels = {size: rank for rank, size in enumerate(chapters, 1)}
+    levels.update({size: level + len(chapters) for size, level in matched.items() if size > 1.05 * body})
+    first_page = 1 if chapters else min(titles, default=1)
+    return _Styles(body, leading, levels, outlined=True, above=len(chapters), first_page=first_page)
 
 
 def _leading(pages: list[list[list[Element]]], body: float) -> float:
@@ -244,7 +250,7 @@ class _Builder:
             and (found := here.starting(region[at : at + _TITLE_LINES]))
         ):
             title, count = found
-            return Block(Kind.HEADING, title.text, title.level, page=page), count
+            return Block(Kind.HEADING, title.text, title.level + self.styles.above, page=page), count
         level = self.styles.level(first, page)
         if not level or _has_leader(first.text):
             return None

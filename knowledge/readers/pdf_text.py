@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 # pdfium writes U+FFFE for a hyphen at a line end, and then no line break.
 _LINE = re.compile(r"([^\r\n\ufffe\x02]+)([\ufffe\x02]?)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_GAP_EM = 1.2  # runs further apart than this stand in different cells or columns
+_GAP_EM = 0.55  # runs further apart than this may stand in different cells or columns
 _SHORT_LINE = 70  # a longer line is no heading, so its weight does not matter
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FONT_NAME_BYTES = 100

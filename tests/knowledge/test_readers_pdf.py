@@ -73,6 +73,21 @@ def test_the_outline_says_how_deep_a_heading_is() -> None:
     assert found.section == ("Leefbaarheid", "Woonoverlast in de wijken van onze gemeente")
 
 
+def test_chapters_that_the_outline_leaves_out_are_still_headings() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw_page(canvas: Canvas) -> None:
+            canvas.bookmarkPage(f"p{number}")
+            canvas.addOutlineEntry(f"{number}.1 Overlast", f"p{number}", level=0)
+            lines(canvas, [f"{number} Wonen"], y=735, size=20)
+            lines(canvas, [f"{number}.1 Overlast"], y=712, size=14)
+            lines(canvas, FILLER, y=690)
+
+        return draw_page
+
+    found = read_all(draw(page(1), page(2)))
+    assert [one.section for one in found] == [("1 Wonen", "1.1 Overlast"), ("2 Wonen", "2.1 Overlast")]
+
+
 def test_bold_type_of_the_same_size_is_a_heading() -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, FILLER, y=740)
