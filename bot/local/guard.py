@@ -84,5 +84,5 @@ def _refusal(request: web.Request, token: str | None, free: tuple[str, ...]) -> 
         return "cross-site requests are refused"
     if token is None or request.path in free:
         return ""
-    given = request.headers.get(TOKEN_HEADER) or request.path.split("/")[1]
-    return "" if hmac.compare_digest(given.encode(), token.encode()) else "wrong token"
+    given = request.headers.get(TOKEN_HEADER) or request.path.lstrip("/").partition("/")[0]
+    return "" if hmac.compare_digest(given.encode(errors="replace"), token.encode()) else "wrong token"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from little_bot import GUEST, NOOR, SAM, LittleBot
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.local import LocalServer, LocalTeams
 from bot.local.chat_api import page_draws_cards
 from bot.local.guard import new_token
+from tests.local.little_bot import GUEST, NOOR, SAM, LittleBot
 
 SHOTS = Path(__file__).parents[2] / "artifacts" / "chat-page"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -231,6 +231,16 @@ async def test_the_connection_comes_back_by_itself(browser: Browser, bot: Little
     async with LocalServer(teams, app=LittleBot().app(), port=first.port):
         await expect(page.locator("#messages").get_by_text("Gemist")).to_be_visible(timeout=10_000)
         await expect(page.locator("#messages li[data-id]")).to_have_count(3)
+
+
+async def test_an_old_address_after_a_restart_says_where_to_go(browser: Browser, server: LocalServer) -> None:
+    page, _ = await opened(browser, server)
+    await say(page, "hallo")
+    await expect(page.locator(".from-bot .body")).to_have_text("Je zei: hallo")
+    await server.stop()
+    again = LocalTeams([NOOR], token=new_token())
+    async with LocalServer(again, app=LittleBot().app(), port=server.port):
+        await expect(page.get_by_text("De bot is opnieuw gestart.")).to_be_visible(timeout=10_000)
 
 
 async def test_choosing_who_you_are(browser: Browser, server: LocalServer) -> None:

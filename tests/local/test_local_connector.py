@@ -7,10 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from little_bot import GUEST, NOOR, LittleBot
 
 from bot.local import Call, Fault, HistoryFile, LocalServer, LocalTeams
 from bot.local.guard import new_token
+from tests.local.little_bot import GUEST, NOOR, LittleBot
 
 CHAT = NOOR.conversation_id
 HELLO = {"type": "message", "text": "Hallo"}

@@ -1,16 +1,17 @@
 """Nobody but the colleague at this machine reaches the stand-in, the page or the bot behind it."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 from aiohttp import web
-from little_bot import NOOR, LittleBot
 from yarl import URL
 
 from bot.local import LocalServer, LocalTeams, PortTakenError
 from bot.local.guard import TOKEN_HEADER, new_token
+from tests.local.little_bot import NOOR, LittleBot
 
 HELLO = json.dumps({"type": "message", "text": "Hallo"})
 JSON = {"Content-Type": "application/json"}
@@ -112,6 +113,17 @@ async def test_without_the_token_nothing_is_there(site: Site, http: aiohttp.Clie
             async with http.request(method, wrong, headers=JSON, data=HELLO) as answer:
                 assert answer.status == 403
                 assert token not in await answer.text()
+
+
+async def test_an_odd_request_is_refused_like_any_other(site: Site) -> None:
+    host = f"127.0.0.1:{site.server.port}"
+    for head in ("OPTIONS * HTTP/1.1", f"GET / HTTP/1.1\r\n{TOKEN_HEADER}: \xff\xfe", "GET // HTTP/1.1"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", site.server.port)
+        writer.write(f"{head}\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
+        answer = await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        assert answer.startswith(b"HTTP/1.1 403")
 
 
 async def test_the_token_is_new_at_every_start() -> None:

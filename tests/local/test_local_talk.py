@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from little_bot import GUEST, NOOR, SAM, LittleBot
 
 from bot.local import Call, Fault, LocalTalk, NoSuchButtonError
+from tests.local.little_bot import GUEST, NOOR, SAM, LittleBot
 
 
 @pytest.fixture
