@@ -120,7 +120,7 @@ def _nearest(found: Found) -> tuple[str, ...]:
 def _quote(searcher: Searcher, plans: Mapping[str, Plan], found: Found, hit: Hit) -> Quote:
     passage = hit.passage
     plan = plans.get(passage.plan)
-    text = best_sentences(searcher, found.question, passage) if passage.quotable else ""
+    text, evidence = best_sentences(searcher, found.question, passage) if passage.quotable else ("", ())
     url = plan.url if plan else None
     return Quote(
         passage=passage.id,
@@ -133,7 +133,7 @@ def _quote(searcher: Searcher, plans: Mapping[str, Plan], found: Found, hit: Hit
         status=str(plan.status) if plan else "adopted",
         url=f"{url}#page={passage.page}" if url and passage.page else url,
         score=round(min(1.0, hit.sure), 3),
-        evidence=searcher.evidence(found.question, text)[1] if text else (),
+        evidence=evidence,
     )
 
 

@@ -5,7 +5,7 @@ Nothing here knows a plan. The word lists are data, in words.yaml.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -61,21 +61,22 @@ _MARKS = str.maketrans("", "", "'’`´")
 def tokens(text: str) -> list[Token]:
     """The words of a text in order; a hyphenated word gives its parts, and then the whole."""
     found: list[Token] = []
-    run: list[Token] = []
+    before, run = -1, 0
     for position, match in enumerate(_WORD.finditer(text)):
-        token = Token(normal(match[0]), match.start(), match.end(), position)
-        hyphenated = bool(run) and token.start == run[-1].end + 1 and text[run[-1].end] in _HYPHENS
-        if not hyphenated:
-            found.extend(_whole(run))
-            run = []
-        run.append(token)
-        found.append(token)
-    found.extend(_whole(run))
+        start, end = match.span()
+        if not (start == before + 1 and before > 0 and text[before] in _HYPHENS):
+            if run > 1:
+                found.extend(_whole(found[-run:]))
+            run = 0
+        found.append(Token(normal(match[0]), start, end, position))
+        before, run = end, run + 1
+    if run > 1:
+        found.extend(_whole(found[-run:]))
     return found
 
 
-def _whole(run: list[Token]) -> Iterator[Token]:
-    if len(run) > 1 and any(token.word.isalpha() for token in run):
+def _whole(run: Sequence[Token]) -> Iterator[Token]:
+    if any(token.word.isalpha() for token in run):
         word = "".join(token.word for token in run)
         yield Token(word, run[0].start, run[-1].end, run[0].position, joined=True)
 

@@ -71,7 +71,7 @@ class Index:
     def terms_of(self, text: str) -> dict[str, list[tuple[int, int]]]:
         """The terms of a piece of text, with the spans of their words in it."""
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        words = tokens(text)
+        words = [token for token in tokens(text) if not is_stop(token.word)]
         for token in words:
             for term in self._spelled.terms(token.word):
                 found[term].append((token.start, token.end))

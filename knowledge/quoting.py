@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from knowledge.passages import Passage
 from knowledge.question import Question
@@ -12,18 +13,30 @@ _SHORTEST_QUOTE = 60
 _TWO_ARE_BETTER = 0.6
 
 
-def best_sentences(searcher: Searcher, question: Question, passage: Passage) -> str:
-    """The sentence of a passage that answers best, with its neighbour when it cannot stand alone."""
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+
+def best_sentences(searcher: Searcher, question: Question, passage: Passage) -> tuple[str, Spans]:
+    """The sentence of a passage that answers best, with its neighbour when it cannot stand alone.
+
+    The spans are the words of it, as start and end, that hold what was asked for.
+    """
     sentences = passage.sentences()
     wanted = _wanted(question.text)
-    scores = []
+    scores: list[float] = []
+    held: list[Spans] = []
     for place, sentence in enumerate(sentences):
-        score = searcher.evidence(question, sentence)[0]
+        score, spans = searcher.evidence(question, sentence)
         if wanted and wanted.search(sentence):
             score = score * 1.3 + 0.15
+        # Plans say the main thing first.
         scores.append(score - 0.01 * place)
+        held.append(spans)
     best = max(range(len(sentences)), key=scores.__getitem__)
-    return _with_neighbour(sentences, scores, best)
+    first, last = _with_neighbour(sentences, scores, best)
+    shift = len(sentences[first]) + 1
+    spans = held[first] if first == last else (*held[first], *((a + shift, b + shift) for a, b in held[last]))
+    return " ".join(sentences[first : last + 1]), spans
 
 
 _LEANS_BACK = re.compile(
@@ -32,18 +45,17 @@ _LEANS_BACK = re.compile(
 )
 
 
-def _with_neighbour(sentences: Sequence[str], scores: Sequence[float], best: int) -> str:
-    before = sentences[best - 1] if best else ""
-    after = sentences[best + 1] if best + 1 < len(sentences) else ""
-    if before and _LEANS_BACK.match(sentences[best]) and len(before) + len(sentences[best]) < _LONGEST_QUOTE:
-        return f"{before} {sentences[best]}"
+def _with_neighbour(sentences: Sequence[str], scores: Sequence[float], best: int) -> tuple[int, int]:
+    """The first and the last sentence of the quote: the best one, alone or with the one before or after it."""
+    room = _LONGEST_QUOTE - len(sentences[best])
+    before = best > 0 and len(sentences[best - 1]) < room
+    after = best + 1 < len(sentences) and len(sentences[best + 1]) < room
     short = len(sentences[best]) < _SHORTEST_QUOTE
-    as_good = bool(after) and scores[best + 1] >= _TWO_ARE_BETTER * max(scores[best], 0.01)
-    if after and (short or as_good) and len(after) + len(sentences[best]) < _LONGEST_QUOTE:
-        return f"{sentences[best]} {after}"
-    if before and short:
-        return f"{before} {sentences[best]}"
-    return sentences[best]
+    if before and _LEANS_BACK.match(sentences[best]):
+        return best - 1, best
+    if after and (short or scores[best + 1] >= _TWO_ARE_BETTER * max(scores[best], 0.01)):
+        return best, best + 1
+    return (best - 1, best) if before and short else (best, best)
 
 
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"

@@ -143,7 +143,7 @@ class Searcher:
             if term.grounds > best:
                 posting = self._index.posting(term.key)
                 if posting is not None:
-                    at = int(np.searchsorted(posting.rows, row))
+                    at = int(posting.rows.searchsorted(row))
                     if at < posting.rows.size and posting.rows[at] == row:
                         best = term.grounds
         apart = min((self._grounds(part, row) for part in concept.parts), default=0.0)
