@@ -267,8 +267,10 @@ async def test_the_same_id_in_two_conversations_is_two_turns() -> None:
 async def test_who_waits_for_a_turn_can_leave_without_breaking_it_off() -> None:
     once: Once[str] = Once()
     go = asyncio.Event()
+    runs: list[int] = []
 
     async def work() -> str:
+        runs.append(1)
         await go.wait()
         return "klaar"
 
@@ -278,6 +280,7 @@ async def test_who_waits_for_a_turn_can_leave_without_breaking_it_off() -> None:
     await asyncio.gather(first, return_exceptions=True)
     go.set()
     assert await once.run("a", work) == "klaar"
+    assert runs == [1]
 
 
 async def test_a_turn_that_failed_may_be_delivered_again_and_old_outcomes_make_room() -> None:
