@@ -1,7 +1,9 @@
 """How long a save takes, alone and among many, with the disk's share apart.
 
 Run with `python -m benchmarks.store [FOLDER]`; FOLDER is where the trial stores are made (default: the
-system's temporary folder), so that the disk that will be used can be measured.
+system's temporary folder), so that the disk that will be used can be measured. Stores that are compared
+take turns on one disk. "Without fsync" leaves out the time in which any fsync is under way: for saves at
+the same time that is less than what they take in sum.
 """
 
 import asyncio

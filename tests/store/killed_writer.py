@@ -1,7 +1,7 @@
 """The child of the kill test: writes without end, and says on its standard output what was confirmed.
 
-Usage: killed_writer.py FOLDER RUN. Each line is "theme activity" or "focus number", written after the store
-confirmed it. It ends when it is killed.
+Usage: python -m tests.store.killed_writer FOLDER RUN. Each line is "theme activity" or "focus number",
+written after the store confirmed it. It ends when it is killed.
 """
 
 import asyncio
@@ -9,11 +9,10 @@ import os
 import sys
 from pathlib import Path
 
-from store_samples import ANNE, answer
-
 from bot.store.tinydb import TinyStore
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import ThemeKey
+from tests.store.store_samples import ANNE, answer
 
 TEXT = "Vorig jaar waren er meer meldingen. " * 20
 

@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from store_samples import ANNE, NOW, THEME, answer, full_focus, full_round, person, step
 
 from bot.store import open_store
 from bot.store.errors import StoreClosedError
@@ -18,9 +17,11 @@ from bot.store.memory import MemoryStore
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Conflict, Draft, Entry, Kind, Status, ThemeKey, ThemeState, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.plan_notes import NoteKind, PlanNote
 from dialogs.ports import Store
 from dialogs.rounds.round import Theme
 from dialogs.values import ImpossibleValueError
+from tests.store.store_samples import ANNE, NOW, THEME, answer, full_focus, full_round, person, step
 
 
 class Opened:
@@ -541,3 +542,29 @@ async def test_closing_waits_for_the_saves_that_are_under_way(opened: Opened) ->
     await asyncio.sleep(0)
     await opened.store.close()
     assert sorted(entries[0].seq for entries in await asyncio.gather(*saves)) == list(range(1, 21))
+
+
+# Notes on plan questions
+
+
+def note(cause: str, question: str = "wat zegt het plan over drones?") -> PlanNote:
+    return PlanNote(NoteKind.UNANSWERED, question, NOW, cause)
+
+
+async def test_notes_on_plan_questions_come_back_in_order_after_a_restart(opened: Opened) -> None:
+    for cause in ("b", "a"):
+        await opened.store.add_plan_note("lokaal", note(cause))
+    await opened.store.add_plan_note("elders", note("c"))
+    assert list(await (await opened.restart()).plan_notes("lokaal")) == [note("b"), note("a")]
+
+
+async def test_a_note_with_the_same_cause_is_kept_once(store: Store) -> None:
+    await store.add_plan_note("lokaal", note("a"))
+    await store.add_plan_note("lokaal", note("a", "iets anders"))
+    assert list(await store.plan_notes("lokaal")) == [note("a")]
+
+
+async def test_a_chosen_moment_of_a_person_comes_back(opened: Opened) -> None:
+    record = replace(person("anne"), moment=NOW)
+    await opened.store.put_person(record)
+    assert await (await opened.restart()).person(record.profile.key) == record

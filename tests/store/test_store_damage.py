@@ -14,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_samples import ANNE, THEME, answer, full_focus, full_round, person
 from tinydb import TinyDB
 
 from bot.store import check, open_store
@@ -28,6 +27,7 @@ from bot.store.errors import (
 from bot.store.files import load
 from bot.store.tinydb import TinyStore
 from dialogs.focus import Focus
+from tests.store.store_samples import ANNE, THEME, answer, full_focus, full_round, person
 
 KINDS = ["themes/*.json", "people/*.json", "rounds.json", "addresses.json"]
 

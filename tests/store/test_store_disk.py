@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_samples import ANNE, THEME, answer
 
 from bot.store.errors import StoreFullError, StoreWriteError
 from bot.store.files import Disk
 from bot.store.tinydb import TinyStore
 from dialogs.focus import Focus
+from tests.store.store_samples import ANNE, THEME, answer
 
 STEPS = ["write", "sync", "link", "replace", "replace again", "sync_folder"]
 
@@ -242,8 +242,7 @@ async def test_a_delivery_that_changes_nothing_writes_nothing(tmp_path: Path) ->
 LIMITED = """
 import asyncio, resource, signal, sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from store_samples import THEME, answer
+from tests.store.store_samples import THEME, answer
 from bot.store.errors import StoreFullError
 from bot.store.tinydb import TinyStore
 
@@ -270,7 +269,8 @@ asyncio.run(main())
 
 async def test_a_real_limit_on_the_size_of_files_is_met_and_lifted(tmp_path: Path) -> None:
     child = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(tmp_path), str(Path(__file__).parent)],
+        [sys.executable, "-c", LIMITED, str(tmp_path)],
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         timeout=60,

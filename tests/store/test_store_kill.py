@@ -9,18 +9,19 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from store_samples import ANNE
 
 from bot.store import check
 from bot.store.tinydb import TinyStore
 from dialogs.intake.theme_log import ThemeKey
+from tests.store.store_samples import ANNE
 
-WRITER = Path(__file__).with_name("killed_writer.py")
+ROOT = Path(__file__).parents[2]
 
 
 def killed(folder: Path, run: int, chance: random.Random) -> list[str]:
     """What a writer confirmed until it was killed, 0 to 120 ms after the store was open, or while opening."""
-    child = subprocess.Popen([sys.executable, str(WRITER), str(folder), str(run)], stdout=subprocess.PIPE)
+    command = [sys.executable, "-m", "tests.store.killed_writer", str(folder), str(run)]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
     assert child.stdout is not None
     opening = b""
     try:

@@ -1,0 +1,1 @@
+"""The stores: one contract, and what only the one on disk must stand."""
