@@ -35,7 +35,9 @@ def best_sentences(searcher: Searcher, question: Question, passage: Passage) -> 
     best = max(range(len(sentences)), key=scores.__getitem__)
     first, last = _with_neighbour(sentences, scores, best)
     shift = len(sentences[first]) + 1
-    spans = held[first] if first == last else (*held[first], *((a + shift, b + shift) for a, b in held[last]))
+    spans = held[first]
+    if first != last:
+        spans = (*spans, *((start + shift, end + shift) for start, end in held[last]))
     return " ".join(sentences[first : last + 1]), spans
 
 
@@ -46,7 +48,7 @@ _LEANS_BACK = re.compile(
 
 
 def _with_neighbour(sentences: Sequence[str], scores: Sequence[float], best: int) -> tuple[int, int]:
-    """The first and the last sentence of the quote: the best one, alone or with the one before or after it."""
+    """The first and last sentence of the quote: the best one, alone or with the one before or after it."""
     room = _LONGEST_QUOTE - len(sentences[best])
     before = best > 0 and len(sentences[best - 1]) < room
     after = best + 1 < len(sentences) and len(sentences[best + 1]) < room
