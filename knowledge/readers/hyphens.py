@@ -28,8 +28,9 @@ def join(joined: Joined, line: str, *, broken: bool) -> int:
     and between vowels that clash (auto-ongeluk). Who joins every line end reads another text there: doubtful.
     """
     if not line.isascii():
-        line = line.translate(_LIGATURES)
-    line = " ".join(line.split())
+        line = " ".join(line.translate(_LIGATURES).split())
+    elif "  " in line or "\t" in line:
+        line = " ".join(line.split())
     if not joined.text:
         link = ""
     elif not joined.broken:

@@ -16,6 +16,7 @@ from knowledge.readers.pdf_text import Segment, segments
 
 _SIGNATURE, _LAST_LINE, _WHERE_IT_STANDS = b"%PDF-", b"%%EOF", 2048
 _RULES_OF_A_TABLE, _THIN = 3, 3.0  # so many lines, of at most so many points
+_TITLE_BYTES, _DEEPEST_TITLE = 1_000, 6
 _FEW_CHARACTERS = 25  # on average a page; a scan often has a stamp or a page number as text
 
 
@@ -102,11 +103,24 @@ def _is_ruled(pdf: Any, number: int) -> bool:
 
 
 def _outline(pdf: Any) -> list[Title]:
-    titles = []
-    for entry in pdf.get_toc(max_depth=6):
-        target = entry.get_dest()
-        index = target.get_index() if target is not None else None
-        text = " ".join(entry.get_title().split())
-        if index is not None and text:
-            titles.append(Title(text, entry.level + 1, index + 1))
-    return titles
+    """The outline that leads to pages of this file; an entry that is met again, as in a loop, ends it."""
+    titles: list[Title] = []
+    buffer = ctypes.create_string_buffer(_TITLE_BYTES)
+    met: set[int] = set()
+    open_entries = [(pdfium.FPDFBookmark_GetFirstChild(pdf.raw, None), 1)]
+    while open_entries:
+        entry, level = open_entries.pop()
+        place = ctypes.cast(entry, ctypes.c_void_p).value
+        if place is None or place in met:
+            continue
+        met.add(place)
+        open_entries.append((pdfium.FPDFBookmark_GetNextSibling(pdf.raw, entry), level))
+        if level < _DEEPEST_TITLE:
+            open_entries.append((pdfium.FPDFBookmark_GetFirstChild(pdf.raw, entry), level + 1))
+        size = pdfium.FPDFBookmark_GetTitle(entry, buffer, _TITLE_BYTES)
+        target = pdfium.FPDFBookmark_GetDest(pdf.raw, entry)
+        page = pdfium.FPDFDest_GetDestPageIndex(pdf.raw, target) if target else -1
+        if 2 < size <= _TITLE_BYTES and page >= 0:
+            text = buffer.raw[: size - 2].decode("utf-16-le", "replace")
+            titles.append(Title(" ".join(text.split()), level, page + 1))
+    return [title for title in titles if title.text]

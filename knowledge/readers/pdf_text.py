@@ -71,7 +71,7 @@ class _Probe:
             return []
         _rect(page, 0, *self.refs)
         bold = len(line) < _SHORT_LINE and line[-1] not in ".," and self.is_bold(middle)
-        if runs == 1:
+        if runs == 1 or ". . ." in line:  # dots that lead to a page number are no cells, and slow to cut
             return [Segment(line, self.left.value, self.right.value, matrix.f, size, bold, broken)]
         return self.cut(line, first, runs, Segment(line, self.left.value, 0.0, matrix.f, size, bold, broken))
 
