@@ -18,11 +18,15 @@ LONGEST_COMMAND = 60  # characters
 
 # Dutch words, one slip away from a command; found by trying a word list of 400,000 (test_commands.py).
 ORDINARY_WORDS = frozenset(
-    "alter overstaan staart stoop thea's thelma's veder voerder voragen weetniet wijzigden wijzing".split()
+    {"alter", "omverslaan", "overstaan", "staart", "stoop", "thea's", "thelma's", "vagen", "veder"}
+    | {"voerder", "voragen", "weetniet", "wijzigden", "wijzing"}
 )
 
-_BEFORE = frozenset("graag ja nee ok oke oké nou even".split())
-_AFTER = frozenset("graag maar aub a.u.b svp s.v.p alsjeblieft alstublieft please even nu dan hoor".split())
+_BEFORE = frozenset({"graag", "ja", "nee", "ok", "oke", "oké", "nou", "even"})
+_AFTER = frozenset(
+    {"graag", "maar", "aub", "a.u.b", "svp", "s.v.p", "alsjeblieft", "alstublieft", "please"}
+    | {"even", "nu", "dan", "hoor"}
+)
 
 
 class Role(StrEnum):
@@ -50,6 +54,8 @@ class Command:
 _MARKS = " .,!;:…'\"“”‘"
 _APOSTROPHES = str.maketrans("’‘´`", "''''")
 _PLACE = r"[0-9]{1,2}[a-z]?(?:\.[0-9]{1,2})?"
+
+_TO = r"(?:vraag |nummer |nr\.? ?)?"
 
 COMMANDS = (
     Command(
@@ -137,6 +143,15 @@ COMMANDS = (
         "je antwoorden bekijken",
         Role.AUTHOR,
     ),
+    Command("meer hierover", ("meer hierover",), "meer lezen rond het laatste citaat uit het plan"),
+    Command("nuttig antwoord", ("nuttig antwoord",), "laten weten dat een antwoord uit het plan hielp"),
+    Command("geen nuttig antwoord", ("geen nuttig antwoord",), "laten weten dat een antwoord niet hielp"),
+    Command(
+        "open vragen",
+        ("open vragen", "onbeantwoorde vragen"),
+        "vragen over het plan die geen goed antwoord kregen, zonder namen",
+        Role.COORDINATOR,
+    ),
     Command("extra vragen", ("extra vragen",), "de extra vragen beantwoorden", Role.AUTHOR, ("verdieping",)),
     Command(
         "indienen", ("indienen", "dien in", "klaar en indienen"), "je thema indienen", Role.AUTHOR, exact=True
@@ -169,7 +184,7 @@ def exact_command(text: str) -> Said | None:
             if words == form and not command.argument_needed:
                 return Said(command.name)
             if command.argument and (
-                found := re.fullmatch(rf"{re.escape(form)} (?:vraag )?({command.argument})", words)
+                found := re.fullmatch(rf"{re.escape(form)} {_TO}({command.argument})", words)
             ):
                 return Said(command.name, found[1])
     return None
@@ -218,14 +233,24 @@ def _nearest(text: str, shortest: int) -> Said | None:
         for form in command.words
         if _mistyped(words, form, shortest)
     }
-    return Said(near.pop()) if len(near) == 1 else None
+    return Said(near.pop()) if len(near) == 1 else _nearest_with_place(words)
+
+
+def _nearest_with_place(words: str) -> Said | None:
+    """Such as "wijizg 3"."""
+    for command in COMMANDS:
+        found = re.fullmatch(rf"(\w+) {_TO}({command.argument})", words) if command.argument else None
+        if found and any(_one_slip(found[1], form, SHORTEST_TOLERATED) for form in command.words):
+            return Said(command.name, found[2])
+    return None
 
 
 def _mistyped(words: str, form: str, shortest: int) -> bool:
     """Whether `words` is `form` with one slip in one of its words, or with a space lost or added."""
     typed, meant = words.split(), form.split()
     if len(typed) != len(meant):
-        return len(form) >= SHORTEST_TOLERATED and "".join(typed) == "".join(meant)
+        together = "".join(typed) == "".join(meant)
+        return together and len(form) >= SHORTEST_TOLERATED and words not in ORDINARY_WORDS
     wrong = [(one, word) for one, word in zip(typed, meant, strict=True) if one != word]
     return len(wrong) == 1 and _one_slip(*wrong[0], shortest)
 
