@@ -8,10 +8,13 @@ from knowledge.dutch import is_stop
 from knowledge.passages import Passage
 from knowledge.thesaurus import Entry
 
+# The lower-case ones that everyone writes so (boa, fte) are abbreviations only in a table of them.
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
 _WORD = r"[^\W\d_][\w'’&-]*"
 # "Veiligheidshuis (ZVH)": up to eight words before the brackets; the letters tell how many belong to it.
 _BEHIND = re.compile(rf"((?:{_WORD} ){{0,7}}{_WORD}) \(({_SHORT})\)")
+# A row of a table of abbreviations, as the readers write it: "ZVH (Betekenis: zorg- en veiligheidshuis)".
+_ROW = re.compile(r"([^\W\d_]{2,8})(?: \(|: |; )[Bb]etekenis: ([^;()]{4,90})\)?\.?$")
 # "ZVH (Zorg- en Veiligheidshuis)", "ZVH: Zorg- en Veiligheidshuis", "ZVH – Zorg- en …", "ZVH | Zorg- en …"
 _BEFORE = re.compile(rf"(?<![\w-])({_SHORT})(?: \(| ?[:=|–] ?| - )((?:{_WORD} ){{0,7}}{_WORD})")
 
@@ -33,6 +36,9 @@ def abbreviations(passages: Iterable[Passage]) -> dict[str, Abbreviation]:
     """Every abbreviation that the passages explain, by its short form in lower case; the first counts."""
     found: dict[str, Abbreviation] = {}
     for passage in passages:
+        if row := _ROW.match(passage.text):
+            _keep(found, row[1], row[2].strip(), passage)
+            continue
         if "(" not in passage.text and not _BEFORE.search(passage.text):
             continue
         for match in _BEHIND.finditer(passage.text):

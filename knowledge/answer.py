@@ -12,6 +12,9 @@ from knowledge.search import Found, Hit, Searcher
 ENOUGH = 0.55
 """Below this surety the plan is said not to hold an answer; how it was chosen: docs/retrieval.md."""
 
+_AS_GOOD = 0.5
+_UNQUOTABLE = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -58,7 +61,7 @@ class Answer:
     """What the bot says: one to three quotes, or none with the sections that come nearest.
 
     `understood` tells which mistyped words were taken for which; `meant` are words of the plan to offer with
-    "bedoelde je …?" when there is no answer.
+    "bedoelde je …?" when there is no answer; `explains` gives asked abbreviations as the plan explains them.
     """
 
     answered: bool
@@ -67,6 +70,7 @@ class Answer:
     passages: tuple[Quote, ...] = ()
     understood: tuple[tuple[str, str], ...] = ()
     meant: tuple[str, ...] = ()
+    explains: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.answered != bool(self.passages):
@@ -100,16 +104,15 @@ def answer(searcher: Searcher, plans: Mapping[str, Plan], question: str, top: in
         )
     chosen = _chosen(found, max(1, min(top, 3)))
     quotes = tuple(_quote(searcher, plans, found, hit) for hit in chosen)
-    return Answer(True, score, (), quotes, understood)
+    explains = searcher.explained(found.question)
+    return Answer(True, score, (), quotes, understood, explains=explains)
 
 
 def _chosen(found: Found, top: int) -> list[Hit]:
-    """The hits to show: the first always, others only when they are about as good an answer."""
-    best = found.hits[0]
-    rest = [hit for hit in found.hits[1:] if hit.sure >= ENOUGH and hit.score >= 0.5 * best.score]
-    if best.sure < ENOUGH and rest:
-        return rest[:top]
-    return [best, *rest][:top]
+    """The hits that are sure enough and about as good as the best; what may be quoted goes first."""
+    sure = [hit for hit in found.hits if hit.sure >= ENOUGH]
+    near = [hit for hit in sure if hit.score >= _AS_GOOD * sure[0].score]
+    return sorted(near, key=lambda hit: -hit.score * (1 if hit.passage.quotable else _UNQUOTABLE))[:top]
 
 
 def _nearest(found: Found) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ Rows = NDArray[np.int32]
 
 _HEADING = 2.0
 _OUTER_HEADING = 0.5
+_FULL_TEXT = 10
+"""Words from which a passage counts fully for its heading."""
 _PHRASE_GAP = 2
 """Words that may stand between two words of a term: "verward of onbegrepen gedrag"."""
 
@@ -178,7 +180,9 @@ def _places(stems: Sequence[str], start: int, key: Key) -> list[int]:
 def _heading_tokens(passage: Passage) -> list[tuple[list[Token], float]]:
     """The words of the headings above a passage; the nearest heading says most."""
     last = len(passage.section) - 1
+    # A scrap of text is not about its heading just because it stands under it.
+    share = min(1.0, len(passage.text.split()) / _FULL_TEXT)
     return [
-        (tokens(heading), _HEADING if level == last else _OUTER_HEADING)
+        (tokens(heading), share * (_HEADING if level == last else _OUTER_HEADING))
         for level, heading in enumerate(passage.section)
     ]

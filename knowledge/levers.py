@@ -14,6 +14,7 @@ class Lever(StrEnum):
     NGRAMS = "ngrams"
     HEADINGS = "headings"
     COVERAGE = "coverage"
+    FACTS = "facts"
     ABBREVIATIONS = "abbreviations"
 
 

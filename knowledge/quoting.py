@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from knowledge.facts import wanted_fact
 from knowledge.passages import Passage
 from knowledge.question import Question
 from knowledge.search import Searcher
@@ -22,7 +23,7 @@ def best_sentences(searcher: Searcher, question: Question, passage: Passage) -> 
     The spans are the words of it, as start and end, that hold what was asked for.
     """
     sentences = passage.sentences()
-    wanted = _wanted(question.text)
+    wanted = wanted_fact(question.text)
     scores: list[float] = []
     held: list[Spans] = []
     for place, sentence in enumerate(sentences):
@@ -58,47 +59,3 @@ def _with_neighbour(sentences: Sequence[str], scores: Sequence[float], best: int
     if after and (short or scores[best + 1] >= _TWO_ARE_BETTER * max(scores[best], 0.01)):
         return best, best + 1
     return (best - 1, best) if before and short else (best, best)
-
-
-_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_COUNT = (
-    "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|twintig|dertig|veertig|vijftig|"
-    r"honderd\w*|duizend\w*|miljoen|half|halve|helft|kwart|procent|percentage|ton|dagelijks|wekelijks|"
-    "maandelijks|jaarlijks"
-)
-_WHO = (
-    "politie|burgemeester|wethouders?|college|raad|gemeente|openbaar ministerie|om|brandweer|ggd|"
-    r"boa|boa's|wijkagent|corporaties?|woningcorporaties?|jongerenwerk\w*|partners?|regisseur|coördinator|"
-    r"team|veiligheidsregio|riec|reclassering|veilig thuis|officier|bewoners|ondernemers|"
-    r"toezichthouders?|\w+ambtenaar|trekker"
-)
-# What a question asks for (any case), and what a sentence that tells it looks like.
-_KINDS = (
-    (
-        "hoe ?veel|hoe (?:vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:aantal|bedrag|percentage)",
-        rf"\d|\b(?:{_COUNT})\b",
-    ),
-    (
-        "wanneer|(?:in )?welk jaar|hoe laat|welke datum",
-        rf"\b(?:19|20)\d\d\b|\b(?:{_MONTH}|jaarlijks|kwartaal|voorjaar|najaar|zomer|sinds|begin|eind|uur)\b",
-    ),
-    ("wie|welke (?:partij|partner|organisatie|collega)\\w*", rf"(?i:\b(?:{_WHO})\b)"),
-    (
-        "waarom|waardoor|hoe komt het",
-        r"(?i:\b(?:omdat|doordat|want|daarom|daardoor|zodat|vanwege|reden|om te|doel)\b)",
-    ),
-    (
-        "waar",
-        r"\b(?:bij|via|op|in|langs|rond) (?:de |het |een )?[A-Z0-9]|(?i:\b(?:meldpunt|website|loket)\b)",
-    ),
-    (
-        "wat (?:is|zijn|betekent|houdt)|waar staat",
-        r"(?i:\b(?:is een|zijn|is het|betekent|gaat (?:over|om)|houdt in|staat voor|bedoeld)\b)|\([A-Z]",
-    ),
-)
-_ASKS = tuple((re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(tells)) for asks, tells in _KINDS)
-
-
-def _wanted(question: str) -> re.Pattern[str] | None:
-    """What the asked sentence should look like; None when the question does not say."""
-    return next((tells for asks, tells in _ASKS if asks.search(question[:200])), None)

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from knowledge.abbreviations import abbreviations
+from knowledge.facts import wanted_figure
 from knowledge.index import Floats, Index
 from knowledge.levers import ALL, Lever
 from knowledge.passages import Passage
@@ -20,6 +21,8 @@ _ONLY_PARTS = 0.7
 _B = 0.3
 _WHOLE_OF_PARTS = 0.85
 _EVIDENCE = 0.4
+_FACT = 0.6
+_FACT_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class Searcher:
         scores = self._scores(question.concepts)
         rows = _best(scores, top)
         masses = self._masses(question)
-        hits = (Hit(self.passages[row], float(scores[row]), self._sure(masses, row)) for row in rows)
+        hits = [Hit(self.passages[row], float(scores[row]), self._sure(masses, row)) for row in rows]
+        if Lever.FACTS in self.levers:
+            hits = self._facts_first(question, hits)
         return Found(question, tuple(hits))
 
     def evidence(self, question: Question, text: str) -> tuple[float, tuple[tuple[int, int], ...]]:
@@ -82,9 +87,26 @@ class Searcher:
                 spans.update(where)
         return (total / weight if weight else 0.0), tuple(sorted(spans))
 
+    def explained(self, question: Question) -> tuple[tuple[str, str], ...]:
+        """The asked words that are abbreviations, with what the plan says that they stand for."""
+        known = (self.abbreviations.get(concept.word) for concept in question.concepts)
+        return tuple((one.short, one.full) for one in known if one)
+
     def suggestions(self, question: Question) -> tuple[str, ...]:
         """Words of the plan that look like the asked words that it does not hold, for "bedoelde je …?"."""
         return self._reader.suggestions(question)
+
+    def _facts_first(self, question: Question, hits: list[Hit]) -> list[Hit]:
+        """Lifts passages with a sentence that holds the subject and, if asked for, a number or moment."""
+        wanted = wanted_figure(question.text)
+        if wanted is None:
+            return hits
+        lifted = []
+        for hit in hits[:_FACT_DEPTH]:
+            telling = (sentence for sentence in hit.passage.sentences() if wanted.search(sentence))
+            held = max((self.evidence(question, sentence)[0] for sentence in telling), default=0.0)
+            lifted.append(replace(hit, score=hit.score * (1 + _FACT * held)))
+        return [*sorted(lifted, key=lambda hit: -hit.score), *hits[_FACT_DEPTH:]]
 
     def _scores(self, concepts: Sequence[Concept]) -> Floats:
         total = np.zeros(self._index.size, dtype=np.float32)

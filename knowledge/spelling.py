@@ -59,7 +59,7 @@ class Speller:
             score_cutoff=0.85,
             limit=3,
         )
-        return [other for other, _, _ in found]
+        return [other for other, _, _ in found if 0.7 * len(word) <= len(other) <= len(word) / 0.7]
 
 
 def _allowed(length: int) -> int:

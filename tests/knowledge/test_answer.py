@@ -198,3 +198,30 @@ def test_an_answer_cannot_contradict_itself() -> None:
 )
 def test_a_follow_up_is_understood_from_the_question_before(previous: str, question: str, meant: str) -> None:
     assert follow_up(previous, question) == meant
+
+
+def test_an_asked_abbreviation_is_explained_in_the_words_of_the_plan() -> None:
+    assert ask("Wat is het DOV?").explains == (("DOV", "Duinwijks Overleg Veiligheid"),)
+    assert ask("woonoverlast").explains == ()
+
+
+def test_a_row_of_a_table_of_abbreviations_explains_too() -> None:
+    row = Passage(
+        "a", PLAN.id, ("Afkortingen",), 4, "2", "boa (Betekenis: buitengewoon opsporingsambtenaar)", False
+    )
+    use = Passage(
+        "b", PLAN.id, ("3 Toezicht",), 9, "7", "Iedere boa loopt drie avonden per week in het centrum."
+    )
+    found = answer(Searcher([row, use], THESAURUS), PLANS, "wat is een boa?")
+    assert found.explains == (("boa", "buitengewoon opsporingsambtenaar"),)
+    assert found.passages[0].quote == "Iedere boa loopt drie avonden per week in het centrum."
+
+
+def test_a_sum_is_found_in_another_passage_than_the_first_that_names_the_subject() -> None:
+    texts = [
+        "Het cameratoezicht kwam een jaar te laat.",
+        "Voor het cameratoezicht is 40.000 euro per jaar nodig.",
+    ]
+    passages = [Passage(str(n), PLAN.id, ("2 Toezicht",), None, None, text) for n, text in enumerate(texts)]
+    found = answer(Searcher([*passages, *PASSAGES], THESAURUS), PLANS, "wat kost het cameratoezicht?")
+    assert "40.000 euro" in found.passages[0].quote

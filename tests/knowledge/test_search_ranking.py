@@ -48,6 +48,7 @@ def test_a_colleague_finds_the_passage_in_own_words(question: str, passage: str)
         (Lever.THESAURUS, "catcalling", "p7"),
         (Lever.NGRAMS, "kompasroos", "p3"),
         (Lever.HEADINGS, "wapens", "p4"),
+        (Lever.FACTS, "hoeveel meldingen", "p1"),
         (Lever.ABBREVIATIONS, "geld voor Duinwijks Overleg Veiligheid", "p11"),
     ],
 )

@@ -1,0 +1,59 @@
+"""What a question asks for besides its subject: a sum, number, moment, person, reason, place or meaning."""
+
+import re
+
+_OPENING = 200
+"""Characters in which a question says what it asks for."""
+_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_COUNT = (
+    "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|twintig|dertig|veertig|vijftig|"
+    r"honderd\w*|duizend\w*|miljoen|half|halve|helft|kwart|procent|percentage|ton|dagelijks|wekelijks|"
+    "maandelijks|jaarlijks"
+)
+_WHO = (
+    "politie|burgemeester|wethouders?|college|raad|gemeente|openbaar ministerie|om|brandweer|ggd|"
+    r"boa|boa's|wijkagent|corporaties?|woningcorporaties?|jongerenwerk\w*|partners?|regisseur|coördinator|"
+    r"team|veiligheidsregio|riec|reclassering|veilig thuis|officier|bewoners|ondernemers|"
+    r"toezichthouders?|\w+ambtenaar|trekker"
+)
+# What a question asks for (any case), and what a sentence that tells it looks like.
+_KINDS = (
+    (
+        r"wat (?:kost|kosten|betalen)|hoe ?veel (?:geld|kost|budget)|welk (?:budget|bedrag)",
+        r"€|\b(?:euro|ton|miljoen)\b",
+    ),
+    (
+        "hoe ?veel|hoe (?:vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:aantal|bedrag|percentage)",
+        rf"\d|\b(?:{_COUNT})\b",
+    ),
+    (
+        "wanneer|(?:in )?welk jaar|hoe laat|welke datum",
+        rf"\b(?:19|20)\d\d\b|\b(?:{_MONTH}|jaarlijks|kwartaal|voorjaar|najaar|zomer|sinds|begin|eind|uur)\b",
+    ),
+    ("wie|welke (?:partij|partner|organisatie|collega)\\w*", rf"(?i:\b(?:{_WHO})\b)"),
+    (
+        "waarom|waardoor|hoe komt het",
+        r"(?i:\b(?:omdat|doordat|want|daarom|daardoor|zodat|vanwege|reden|om te|doel)\b)",
+    ),
+    (
+        "waar",
+        r"\b(?:bij|via|op|in|langs|rond) (?:de |het |een )?[A-Z0-9]|(?i:\b(?:meldpunt|website|loket)\b)",
+    ),
+    (
+        "wat (?:is|zijn|betekent|houdt)|waar staat",
+        r"(?i:\b(?:is een|zijn|is het|betekent|gaat (?:over|om)|houdt in|staat voor|bedoeld)\b)|\([A-Z]",
+    ),
+)
+_HARD = 3
+"""How many of the kinds, from the first, are facts that a sentence holds or does not hold."""
+_ASKS = tuple((re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(tells)) for asks, tells in _KINDS)
+
+
+def wanted_fact(question: str) -> re.Pattern[str] | None:
+    """What a sentence that tells the asked fact looks like; None when the question does not ask for one."""
+    return next((tells for asks, tells in _ASKS if asks.search(question[:_OPENING])), None)
+
+
+def wanted_figure(question: str) -> re.Pattern[str] | None:
+    """The same, for sums, numbers and moments only: there a passage without one is hardly an answer."""
+    return next((tells for asks, tells in _ASKS[:_HARD] if asks.search(question[:_OPENING])), None)
