@@ -3,11 +3,11 @@ import time
 from dataclasses import replace
 
 import pytest
-from small_plan import PASSAGES, PLAN, PLANS, SEARCHER, THESAURUS
 
 from knowledge.answer import Answer, answer, follow_up
 from knowledge.passages import Passage
 from knowledge.search import Searcher
+from tests.knowledge.small_plan import PASSAGES, PLAN, PLANS, SEARCHER, THESAURUS
 
 
 def ask(question: str) -> Answer:

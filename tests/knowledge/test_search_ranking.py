@@ -1,10 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from small_plan import PASSAGES, SEARCHER, THESAURUS
 
 from knowledge.levers import ALL, Lever
 from knowledge.search import Searcher
+from tests.knowledge.small_plan import PASSAGES, SEARCHER, THESAURUS
 
 
 def best(question: str, searcher: Searcher = SEARCHER) -> str | None:
