@@ -18,7 +18,7 @@ LONGEST_COMMAND = 60  # characters
 
 # Dutch words, one slip away from a command; found by trying a word list of 400,000 (test_commands.py).
 ORDINARY_WORDS = frozenset(
-    {"alter", "omverslaan", "overstaan", "staart", "stoop", "thea's", "thelma's", "vagen", "veder"}
+    {"alter", "omverslaan", "staart", "stoop", "thea's", "thelma's", "vagen", "veder"}
     | {"voerder", "voragen", "weetniet", "wijzigden", "wijzing"}
 )
 
