@@ -203,7 +203,7 @@ def intro(count_: int, minutes: int, theme: str, deadline: date, readers: Sequen
     """What starts an intake when the format has no introduction of its own."""
     return (
         f"Je krijgt {count_} vragen over {theme}. Dat kost ongeveer {minutes} minuten. "
-        f"Invullen kan tot en met {day(deadline)}. {listed(readers)} leest wat je invult."
+        f"Invullen kan tot en met {day(deadline)}. Wat je invult, gaat naar {listed(readers)}."
     )
 
 
@@ -349,7 +349,7 @@ def submitted(theme: str, coordinators: Sequence[str]) -> tuple[str, ...]:
     """A theme was submitted."""
     return (
         f"Dank je wel. {theme} is ingediend.",
-        f"{listed(coordinators)} leest het en laat je weten of er nog iets nodig is. "
+        f"Het gaat nu naar {listed(coordinators)}. Je krijgt bericht als er nog iets nodig is. "
         "Wil je toch iets veranderen? Typ 'heropen'.",
     )
 
@@ -453,3 +453,63 @@ def moment_said(moment: datetime) -> str:
 ROLE_COORDINATOR = "coördinator"
 ROLE_AUTHOR = "vult een thema in"
 ROLE_COLLEAGUE = "collega zonder thema"
+QUESTION_TOO_LONG = "Je vraag is erg lang. Stel hem in één of twee zinnen."
+PLAN_SAYS = "Dit staat in het plan"
+NOT_IN_PLAN = "Dat staat niet in het IVP."
+IS_CONCEPT = "Let op: dit plan is nog een concept."
+USEFUL = "👍 Nuttig"
+NOT_USEFUL = "👎 Niet nuttig"
+MORE = "Meer hierover"
+MORE_IN_PLAN = "Er staat nog meer over in het plan zelf. Dit is het begin:"
+SECTION_GONE = "Dat stuk staat niet meer in het plan. Stel je vraag opnieuw."
+THANKS_USEFUL = "Fijn, dank je."
+THANKS_NOT_USEFUL = "Dank je. De coördinator ziet de vraag, zonder je naam."
+
+
+def source(plan: str, where: Sequence[str], page: str | int | None) -> str:
+    """Where a quote stands: "IVP 2023-2026, 4.2 Woonoverlast, bladzijde 29"."""
+    place = [where[-1]] if where else []
+    return ", ".join([plan, *place, *([f"bladzijde {page}"] if page else [])])
+
+
+def section(where: Sequence[str]) -> str:
+    """The name of a section, with the one above it."""
+    return " › ".join(where[-2:])
+
+
+def see(where: str) -> str:
+    """A place to look at, for what cannot be quoted."""
+    return f"Zie ook: {where}."
+
+
+def understood(corrected: Sequence[tuple[str, str]]) -> str:
+    """Typing errors that were read as other words."""
+    return " ".join(f"Ik las '{typed}' als '{meant}'." for typed, meant in corrected)
+
+
+def did_you_mean(words: Sequence[str]) -> str:
+    """Words of the plan that come near."""
+    quoted = [f"'{one}'" for one in words]
+    return f"Bedoelde je {listed(quoted, 'of')}?"
+
+
+def nearest(titles: Sequence[str]) -> str:
+    """Sections that come nearest to a question without an answer."""
+    return f"Dit komt er het dichtst bij: {listed(list(titles))}."
+
+
+def unanswered(missing_: Sequence[str], not_useful: Sequence[str]) -> tuple[str, ...]:
+    """The coordinator's list of plan questions that had no good answer."""
+    if not missing_ and not not_useful:
+        return ("Er zijn geen vragen zonder goed antwoord.",)
+    said = []
+    if missing_:
+        said.append(f"Gevraagd, maar niet gevonden in het plan:\n{_lines(missing_)}")
+    if not_useful:
+        said.append(f"Beantwoord, maar niet nuttig gevonden:\n{_lines(not_useful)}")
+    return tuple(said)
+
+
+def _lines(questions: Sequence[str], most: int = 25) -> str:
+    shown = [f"- {short(one, 120)}" for one in questions[:most]]
+    return "\n".join([*shown, *([f"- en nog {len(questions) - most}"] if len(questions) > most else [])])
