@@ -48,8 +48,12 @@ def _told_to_people(error: Exception) -> bool:
     from bot.rounds import RoundRefusedError
     from bot.store.errors import StoreError
     from dialogs.marked_yaml import FileFaultsError
+    from knowledge.evaluate import EvaluationError
+    from knowledge.shelf import LibraryError
+    from knowledge.thesaurus import ThesaurusError
 
-    return isinstance(error, StoreError | FileFaultsError | RoundRefusedError | OSError)
+    ours = StoreError | FileFaultsError | RoundRefusedError | EvaluationError | LibraryError | ThesaurusError
+    return isinstance(error, ours | OSError)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--as", dest="address", help="the address of who you are, as in the round file")
 
     _round_commands(commands)
+
+    _plan_commands(commands)
 
     export = _command(commands, "export", _export, "write what was gathered")
     export.add_argument(
@@ -102,6 +108,36 @@ def _round_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     given.add_argument("--id", help="only this round")
 
 
+def _plan_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    index = _command(commands, "index", _index, "read plan files or folders into the library")
+    index.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="PDF, Markdown or text")
+    index.add_argument("--plan", metavar="NAME", help="what the plan is called (one file)")
+    index.add_argument("--period", help="such as 2023-2026")
+    index.add_argument(
+        "--status", choices=["concept", "adopted"], help="a concept answers only the round's people"
+    )
+    index.add_argument("--url", help="where colleagues can open the plan")
+
+    ask = _command(commands, "ask", _ask, "what the bot would answer to a question about the plan")
+    ask.add_argument("question")
+    ask.add_argument(
+        "--top", type=int, default=3, choices=[1, 2, 3], help="quotes at most (default %(default)s)"
+    )
+    ask.add_argument("--json", action="store_true", help="print JSON")
+
+    evaluate = _command(
+        commands, "evaluate", _evaluate, "ask every question of a file and print how good the answers are"
+    )
+    evaluate.add_argument("questions", type=Path, help="JSON lines: id, kind, question, relevant")
+    evaluate.add_argument(
+        "--passages", type=Path, help="JSON lines: id, doc, title, text; instead of the library"
+    )
+    evaluate.add_argument("--out", type=Path, metavar="FILE", help="write a line for each question")
+    evaluate.add_argument(
+        "--without", action="append", default=[], metavar="LEVER", help="switch a piece of retrieval off"
+    )
+
+
 def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
@@ -124,7 +160,7 @@ def _now() -> datetime:
 
 
 def _tenant(settings: Settings) -> str:
-    return settings.registration.tenant if settings.registration else LOCAL_TENANT
+    return settings.registration.tenant.lower() if settings.registration else LOCAL_TENANT
 
 
 # Commands
@@ -169,6 +205,72 @@ def _round_export(options: argparse.Namespace) -> None:
 
     settings = read_settings(os.environ)
     print(asyncio.run(export_rounds(settings.store, _tenant(settings), options.id)), end="")
+
+
+def _index(options: argparse.Namespace) -> int:
+    from knowledge.library import Details, Library, State
+    from knowledge.passages import Status
+
+    details = Details(
+        options.plan, options.period, Status(options.status) if options.status else None, options.url
+    )
+    bar = _progress if sys.stderr.isatty() else None
+    outcomes = Library(read_settings(os.environ).library).add(options.paths, details, bar)
+    for one in outcomes:
+        if one.state is State.REFUSED:
+            print(f"ivp-bot: {one.error}", file=sys.stderr)
+        elif one.plan is not None:
+            period = one.plan.period or "no period"
+            print(f"{one.state.value}: {one.plan.name} ({period}), {one.passages} passages")
+    return 1 if any(one.state is State.REFUSED for one in outcomes) or not outcomes else 0
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    width = 24
+    full = width * done // max(total, 1)
+    print(f"\r[{'#' * full}{'.' * (width - full)}] {done}/{total} {name:<40.40}", end="", file=sys.stderr)
+    if done == total:
+        print(file=sys.stderr)
+
+
+def _ask(options: argparse.Namespace) -> None:
+    from bot.plain import plain
+    from dialogs.lookup import shown
+    from knowledge.librarian import librarian_of
+
+    found = librarian_of(read_settings(os.environ).library).ask(
+        options.question, concepts=True, top=options.top
+    )
+    if found is None:
+        raise CommandError("the library is empty: add a plan with `index`")
+    if options.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False))
+    else:
+        print(plain(shown(found)))
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from knowledge.evaluate import evaluate, printed, read_passages
+    from knowledge.levers import ALL, Lever
+    from knowledge.library import Library
+    from knowledge.search import Searcher
+    from knowledge.thesaurus import Thesaurus
+
+    try:
+        without = {Lever(name) for name in options.without}
+    except ValueError:
+        raise CommandError(f"--without: the levers are {', '.join(lever.value for lever in Lever)}") from None
+    if options.passages:
+        passages = tuple(read_passages(options.passages))
+    else:
+        passages = Library(read_settings(os.environ).library).passages()
+    if not passages:
+        raise CommandError("there is nothing to ask: add a plan with `index`, or give --passages")
+    print(
+        printed(
+            evaluate(options.questions, Searcher(passages, Thesaurus.shipped(), ALL - without), options.out)
+        )
+    )
 
 
 def _export(options: argparse.Namespace) -> None:

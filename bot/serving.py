@@ -5,7 +5,7 @@ import logging
 import signal
 import webbrowser
 from datetime import UTC, datetime
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 from bot.assembly import make_bot
 from bot.local import HistoryFile, LocalPerson, LocalServer, LocalTeams, new_token
@@ -21,10 +21,15 @@ from dialogs.people import name_from
 from dialogs.ports import Store
 from dialogs.rounds.round import Round
 from dialogs.rounds.round_file import load_round
+from knowledge.librarian import Librarian, librarian_of
+from knowledge.naming import Details
+from knowledge.passages import Status
 
 log = logging.getLogger(__name__)
 
 LOCAL_TENANT = "lokaal"
+EXAMPLE_PLAN = "veldermeer-2023-2026.pdf"
+EXAMPLE_DETAILS = Details("IVP Veldermeer 2023-2026", "2023-2026", Status.ADOPTED)
 COLLEAGUE = "noor.bakker@veldermeer.example"  # somebody without a theme, to try plan questions with
 
 
@@ -33,7 +38,8 @@ async def serve(settings: Settings, port: int) -> None:
     _log_to_stderr()
     store = open_store(settings.store)
     try:
-        conversation = Conversation(store, packaged_formats(), _now)
+        plans = librarian_of(settings.library)
+        conversation = Conversation(store, packaged_formats(), _now, plans)
         bot = make_bot(
             store, conversation, _now, registration=settings.registration, contact=settings.contact
         )
@@ -42,8 +48,9 @@ async def serve(settings: Settings, port: int) -> None:
             listening(bot.app, settings.host, port) as taken,
             listening(operations, "127.0.0.1", settings.operations_port),
         ):
-            print(f"The bot listens on http://{settings.host}:{taken}/api/messages")
-            await _until_stopped()
+            print(f"The bot listens on http://{settings.host}:{taken}/api/messages", flush=True)
+            await bot.adapter.warm()
+            await _until_stopped(plans)
     finally:
         await store.close()
 
@@ -57,7 +64,8 @@ async def serve_local(settings: Settings, port: int, *, token: bool = True, brow
     store = open_store(settings.store)
     try:
         rounds = await _rounds(store)
-        conversation = Conversation(store, packaged_formats(), _now)
+        plans = await asyncio.to_thread(_plans, settings)
+        conversation = Conversation(store, packaged_formats(), _now, plans)
         bot = make_bot(store, conversation, _now, contact=settings.contact)
         history = HistoryFile(settings.data / "local-chats.jsonl")
         teams = LocalTeams(people_of(rounds), token=new_token() if token else None, keep=history.keep)
@@ -66,7 +74,7 @@ async def serve_local(settings: Settings, port: int, *, token: bool = True, brow
             print(f"The chat page: {server.page_url}", flush=True)
             if browse:
                 await asyncio.to_thread(webbrowser.open, server.page_url)
-            await _until_stopped()
+            await _until_stopped(plans)
     finally:
         await store.close()
 
@@ -76,6 +84,15 @@ async def _rounds(store: Store) -> tuple[Round, ...]:
     if not rounds:
         await put_round(store, LOCAL_TENANT, example_round())
     return tuple(await store.rounds(LOCAL_TENANT))
+
+
+def _plans(settings: Settings) -> Librarian:
+    """The library; an empty one gets the example plan, so that there is something to ask."""
+    plans = librarian_of(settings.library)
+    if not plans.library.plans():
+        with as_file(files("knowledge.plans").joinpath(EXAMPLE_PLAN)) as path:
+            plans.library.add([path], EXAMPLE_DETAILS)
+    return plans
 
 
 def example_round() -> Round:
@@ -101,14 +118,15 @@ def people_of(rounds: tuple[Round, ...]) -> tuple[LocalPerson, ...]:
     )
 
 
-async def _until_stopped() -> None:
+async def _until_stopped(plans: Librarian) -> None:
+    """Wait for the signal to stop; meanwhile get ready for the first question and the first moment."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
-    warm = asyncio.create_task(asyncio.to_thread(warm_up))
+    warming = [asyncio.create_task(asyncio.to_thread(one)) for one in (warm_up, plans.warm)]
     await stopped.wait()
-    await warm
+    await asyncio.gather(*warming, return_exceptions=True)
 
 
 def _log_to_stderr() -> None:

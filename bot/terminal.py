@@ -15,6 +15,7 @@ from dialogs.intake.format_file import packaged_formats
 from dialogs.people import PersonKey, Profile, name_from
 from dialogs.ports import Store
 from dialogs.views import Reply
+from knowledge.librarian import librarian_of
 
 PROMPT = "\n> "
 
@@ -24,7 +25,9 @@ async def chat(settings: Settings, tenant: str, address: str | None) -> None:
     store = open_store(settings.store)
     try:
         who = Profile(*await _who(store, tenant, address))
-        conversation = Conversation(store, packaged_formats(), lambda: datetime.now(UTC))
+        conversation = Conversation(
+            store, packaged_formats(), lambda: datetime.now(UTC), librarian_of(settings.library)
+        )
         print(f"You are {who.name} <{who.address}>. Type hulp, or end with Ctrl-D.")
         await _turns(conversation, who)
     finally:

@@ -14,21 +14,26 @@ from dialogs.desk import Desk, Outcome, Place
 from dialogs.events import Event
 from dialogs.intake.format import Format
 from dialogs.intake.resuming import resumed
+from dialogs.lookup import with_plan_text
 from dialogs.people import PersonKey, Profile, name_from
 from dialogs.ports import Clock, Send, Store
 from dialogs.pressed import pressed
 from dialogs.rounds.round import Round
 from dialogs.typed import typed
 from dialogs.views import Done, Reply, Say
+from knowledge.librarian import Librarian
 
 
 class Conversation:
-    """The bot's side of every conversation. `formats` holds each format under its id."""
+    """The bot's side of every conversation: `formats` by id, and `plans` that may be asked."""
 
-    def __init__(self, store: Store, formats: Mapping[str, Format], clock: Clock) -> None:
+    def __init__(
+        self, store: Store, formats: Mapping[str, Format], clock: Clock, plans: Librarian | None = None
+    ) -> None:
         self._store = store
         self._formats = formats
         self._clock = clock
+        self._plans = plans
         self._locks: WeakValueDictionary[PersonKey, asyncio.Lock] = WeakValueDictionary()
 
     async def turn(self, event: Event, send: Send) -> Reply:
@@ -55,8 +60,8 @@ class Conversation:
         desk = await self._desk(event)
         if isinstance(desk, str):
             return await _refused(desk, send)
-        if desk.cause in desk.focus.done:
-            again = await resumed(desk)
+        if _done_before(desk):
+            again = await with_plan_text(desk, await resumed(desk))
             if desk.focus.message is not None or not desk.focus.question:
                 return _composed(desk, again)
             return await self._finish(desk, again, send)
@@ -65,6 +70,7 @@ class Conversation:
 
     async def _finish(self, desk: Desk, outcome: Outcome, send: Send) -> Reply:
         """Focus, then reply; that the reply arrived is noted last."""
+        outcome = await with_plan_text(desk, outcome)
         reply = _composed(desk, outcome)
         done = (*desk.focus.done, desk.cause)
         if outcome.aside:
@@ -96,6 +102,7 @@ class Conversation:
             places=places,
             coordinates=tuple(one for one in rounds if profile.address in one.coordinators),
             rounds=rounds,
+            plans=self._plans,
         )
 
     async def _open_rounds(self, tenant: str) -> tuple[Round, ...]:
@@ -115,6 +122,15 @@ class Conversation:
 
     def _lock(self, who: PersonKey) -> asyncio.Lock:
         return self._locks.setdefault(who, asyncio.Lock())
+
+
+def _done_before(desk: Desk) -> bool:
+    """Whether this turn is a second delivery, or the second half of a double press.
+
+    A press counts only while nothing came after it: to press the same button of an overview again later
+    is a new wish, and what it may write is guarded by the nonce of the card.
+    """
+    return desk.cause in (desk.focus.done[-1:] if desk.event.press else desk.focus.done)
 
 
 def _composed(desk: Desk, outcome: Outcome) -> Reply:

@@ -20,6 +20,7 @@ from dialogs.people import PersonKey, name_from
 from dialogs.ports import Store
 from dialogs.rounds.round import Round, Theme
 from dialogs.views import Button, View
+from knowledge.librarian import Librarian
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Desk:
     places: tuple[Place, ...]
     coordinates: tuple[Round, ...]
     rounds: tuple[Round, ...]
+    plans: Librarian | None = None
 
     @property
     def who(self) -> PersonKey:

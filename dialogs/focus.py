@@ -55,10 +55,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The last question about a plan, for a follow-up such as "en bij jongeren?"."""
+    """The last question about a plan, for a follow-up such as "en bij jongeren?".
+
+    `passage` is the one that was quoted first; empty when there was no answer.
+    """
 
     question: str
-    plan: str
+    passage: str
     until: datetime
 
     def __post_init__(self) -> None:

@@ -1,11 +1,186 @@
-"""Asking the plan; the pending question is repeated after the answer."""
+"""Asking the plan: the sentence with its place, or honestly that it is not there.
+
+A question that was pending is put again after the answer (DESIGN §3, §6).
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from dialogs import texts
-from dialogs.desk import Desk, Outcome
-from dialogs.navigating import say
+from dialogs.desk import Desk, Outcome, placed_at
+from dialogs.events import Place as Where
+from dialogs.focus import Lookup
+from dialogs.intake.asking import Around
+from dialogs.intake.personal_data import find
+from dialogs.intake.resuming import step_of
+from dialogs.intake.steps import Step
+from dialogs.navigating import at, say
+from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
+from dialogs.views import Ask, Button, Quote, Say, View
+from knowledge.answer import Answer, follow_up
+from knowledge.answer import Quote as Found
+
+FOLLOW_UP_WITHIN = timedelta(minutes=10)
+MOST_AROUND = 4  # passages behind "meer hierover"
 
 
 async def asked(desk: Desk, question: str) -> Outcome:
-    """What the plan says about `question`."""
-    del question
-    return say(desk, texts.NO_PLAN_YET)
+    """What the plan says about `question`, and then the question that was pending."""
+    question = " ".join(question.split())
+    if len(question) > LONGEST_QUESTION:
+        return await _then_pending(desk, Say((texts.QUESTION_TOO_LONG,)))
+    last = desk.focus.lookup
+    if last is not None and desk.now < last.until:
+        question = follow_up(last.question, question)[:LONGEST_QUESTION]
+    found = await _answer(desk, question)
+    if found is None:
+        return await _then_pending(desk, Say((texts.NO_PLAN_YET,)))
+    if not found.answered:
+        await _note(desk, NoteKind.UNANSWERED, question)
+    lookup = Lookup(question, _about(found), desk.now + FOLLOW_UP_WITHIN)
+    return await _then_pending(desk, shown(found, _buttons(desk, found)), lookup)
+
+
+async def judged(desk: Desk, *, useful: bool, passage: str = "") -> Outcome:
+    """A thumb, up or down, for the last answer."""
+    last = desk.focus.lookup
+    passage = passage or (last.passage if last else "")
+    if last is not None:
+        kind = NoteKind.USEFUL if useful else NoteKind.NOT_USEFUL
+        await _note(desk, kind, last.question, passage[:128])
+    return say(desk, texts.THANKS_USEFUL if useful else texts.THANKS_NOT_USEFUL)
+
+
+async def more(desk: Desk, passage: str = "") -> Outcome:
+    """The section that an answer stands in; without a passage, that of the last answer."""
+    passage = passage or (desk.focus.lookup.passage if desk.focus.lookup else "")
+    if desk.plans is None:
+        return say(desk, texts.NO_PLAN_YET)
+    passages, plan = await asyncio.to_thread(desk.plans.around, passage, concepts=_sees_concepts(desk))
+    if plan is None:
+        return say(desk, texts.SECTION_GONE)
+    quotes = tuple(
+        Quote(
+            one.text,
+            texts.source(plan.name, one.section, one.page_label or one.page),
+            f"{plan.url}#page={one.page}" if plan.url and one.page else plan.url or "",
+        )
+        for one in passages
+        if one.quotable
+    )[:MOST_AROUND]
+    said = (texts.MORE_IN_PLAN,) if len(passages) > MOST_AROUND else ()
+    return Outcome(
+        (Say(said, title=texts.section(passages[0].section), quotes=quotes),), desk.focus, aside=True
+    )
+
+
+async def unanswered(desk: Desk) -> Outcome:
+    """The coordinator's list: what was asked and not found, and what did not help; without names."""
+    if not desk.coordinates:
+        return say(desk, texts.refusal("see_overview", await desk.names(_coordinators(desk))))
+    notes = await desk.store.plan_notes(desk.who.tenant)
+    listed = {
+        kind: list(dict.fromkeys(one.question for one in reversed(notes) if one.kind is kind))
+        for kind in (NoteKind.UNANSWERED, NoteKind.NOT_USEFUL)
+    }
+    return say(desk, *texts.unanswered(listed[NoteKind.UNANSWERED], listed[NoteKind.NOT_USEFUL]))
+
+
+async def with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
+    """`outcome` with what the current plan says on the theme, where its question shows that."""
+    view = outcome.views[-1] if outcome.views else None
+    place = desk.place(outcome.focus.round, outcome.focus.theme)
+    if desk.plans is None or place is None or not isinstance(view, Ask):
+        return outcome
+    placed = desk.formats[place.round.format].placed(outcome.focus.question)
+    if placed is None or not placed.question.show_plan_text or view.quotes:
+        return outcome
+    found = await _answer(desk, place.theme.title, top=2)
+    quotes = _quotes(found.passages) if found else ()
+    return replace(outcome, views=(*outcome.views[:-1], replace(view, quotes=quotes)))
+
+
+async def _answer(desk: Desk, question: str, top: int = 3) -> Answer | None:
+    """In a thread: the first question after a change makes the index, and that takes a moment."""
+    if desk.plans is None:
+        return None
+    return await asyncio.to_thread(desk.plans.ask, question, concepts=_sees_concepts(desk), top=top)
+
+
+def _sees_concepts(desk: Desk) -> bool:
+    """A concept is for the people of a round, and never for a channel."""
+    return desk.event.place is Where.PERSONAL and bool(desk.places or desk.coordinates)
+
+
+def shown(found: Answer, buttons: tuple[Button, ...] = ()) -> Say:
+    """An answer in words, or that there is none."""
+    if not found.answered:
+        said = [texts.NOT_IN_PLAN]
+        if found.meant:
+            said.append(texts.did_you_mean(found.meant))
+        if found.nearest:
+            said.append(texts.nearest(found.nearest))
+        return Say(tuple(said), buttons)
+    said = [texts.understood(found.understood)] if found.understood else []
+    if found.passages[0].status == "concept":
+        said.append(texts.IS_CONCEPT)
+    said += [texts.see(_source(one)) for one in found.passages if not one.quote]
+    return Say(tuple(said), buttons, texts.PLAN_SAYS, _quotes(found.passages))
+
+
+def _buttons(desk: Desk, found: Answer) -> tuple[Button, ...]:
+    """Was it useful, and more of it; or, without an answer, what may have been meant."""
+    if not found.answered:
+        return tuple(desk.button(word, "ask", f"zoek {word}", about={"w": word}) for word in found.meant)
+    about = {"p": found.passages[0].passage}
+    return (
+        desk.button(texts.USEFUL, "useful", "nuttig antwoord", about=about),
+        desk.button(texts.NOT_USEFUL, "not_useful", "geen nuttig antwoord", about=about),
+        desk.button(texts.MORE, "more", "meer hierover", about=about),
+    )
+
+
+def _quotes(passages: Sequence[Found]) -> tuple[Quote, ...]:
+    return tuple(Quote(one.quote, _source(one), one.url or "", one.words) for one in passages if one.quote)
+
+
+def _source(one: Found) -> str:
+    return texts.source(one.plan, one.section, one.page_label or one.page)
+
+
+def _about(found: Answer) -> str:
+    """The passage that was quoted first, for "meer hierover" and the thumbs when they are typed."""
+    return found.passages[0].passage if found.passages else ""
+
+
+async def _then_pending(desk: Desk, view: View, lookup: Lookup | None = None) -> Outcome:
+    """`view`, followed by the question that was pending; a press on an aside leaves that where it is."""
+    lookup = lookup or desk.focus.lookup
+    place = desk.place(desk.focus.round, desk.focus.theme) if desk.focus.question else None
+    if place is not None:
+        sheet = await desk.sheet(place)
+        placed = placed_at(sheet, desk.focus.question)
+        if placed is not None:
+            step = step_of(desk.focus, Step(placed))
+            again = at(desk, sheet, step, desk.focus.why, Around(notes=(texts.REPEAT,)))
+            kept = replace(
+                again.focus, lookup=lookup, draft=desk.focus.draft, seen=desk.focus.seen, held=desk.focus.held
+            )
+            return replace(again, views=(view, *again.views), focus=kept, fresh=True)
+    return Outcome((view,), replace(desk.focus, lookup=lookup), aside=True)
+
+
+async def _note(desk: Desk, kind: NoteKind, question: str, passage: str = "") -> None:
+    """Keep a question for the coordinator, unless it seems to hold somebody's data."""
+    if find(question) or not question:
+        return
+    cause = hashlib.blake2s(f"{desk.cause}\n{kind}".encode(), digest_size=8).hexdigest()
+    note = PlanNote(kind, question, desk.now, cause, passage)
+    await desk.store.add_plan_note(desk.who.tenant, note)
+
+
+def _coordinators(desk: Desk) -> tuple[str, ...]:
+    return desk.rounds[0].coordinators if desk.rounds else ()

@@ -7,6 +7,7 @@ from typing import Protocol
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.plan_notes import PlanNote
 from dialogs.rounds.round import Round
 from dialogs.views import Reply
 
@@ -68,6 +69,14 @@ class Store(Protocol):
 
     async def put_round(self, tenant: str, round_: Round) -> None:
         """Add or replace a round; answers are not touched."""
+        ...
+
+    async def add_plan_note(self, tenant: str, note: PlanNote) -> None:
+        """Keep what became of a plan question; a note with the same cause is kept once."""
+        ...
+
+    async def plan_notes(self, tenant: str) -> Sequence[PlanNote]:
+        """All of them, in the order they were added."""
         ...
 
     async def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from dialogs import laters, navigating, texts
+from dialogs import laters, lookup, navigating, texts
 from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Press
 from dialogs.focus import Why
@@ -30,10 +30,18 @@ async def pressed(desk: Desk) -> Outcome:
     }
     if press.verb in anywhere:
         return await anywhere[press.verb](desk)
+    passage = press.data.get("p", "")
+    if press.verb in {"useful", "not_useful"}:
+        return await lookup.judged(desk, useful=press.verb == "useful", passage=passage)
+    if press.verb == "more":
+        return await lookup.more(desk, passage)
+    if press.verb == "ask":
+        return await lookup.asked(desk, press.data.get("w", "")[:100])
     if press.verb == "pick_moment":
         return await laters.picked(desk, press.data.get("when", ""))
     if press.verb in {holding.KEEP, holding.DROP, holding.TO_PLAN}:
-        return await chosen(desk, press.verb)
+        newest = press.data.get("n") == desk.focus.card  # an older card is about another text
+        return await chosen(desk, press.verb) if newest else say(desk, texts.OLD_CARD)
     if (place := _place_of(desk)) is None:
         named = press.data.get("t") or press.data.get("r")
         return say(desk, texts.NOT_YOURS) if named else await _without_theme(desk, press.verb)
@@ -114,7 +122,7 @@ async def _pressed_on_question(desk: Desk, sheet: Sheet, step: Step, *, newest: 
     given = Given(dict(press.inputs))
     if not newest:
         if _filled_in_anew(sheet, step, given):
-            return holding.out_of_date(desk, sheet, step, given)
+            return await holding.out_of_date(desk, sheet, step, given)
         return await navigating.opened(desk, next(one for one in desk.places if one.theme == sheet.theme))
     if press.verb == "save":
         return await answering.take(desk, sheet, step, given)

@@ -2,14 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from dialogs import laters, navigating, texts
+from dialogs import laters, lookup, navigating, texts
 from dialogs.commands import Said
-from dialogs.desk import Desk, Outcome, Place, placed_at
+from dialogs.desk import Desk, Outcome, Place
 from dialogs.focus import Why
 from dialogs.intake import answering, holding, lists, reviewing, undoing
 from dialogs.intake.asking import Around
 from dialogs.intake.question_types import ChoiceQuestion, NumberQuestion
-from dialogs.intake.resuming import step_of
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, previous_step, step_at
@@ -34,7 +33,7 @@ async def typed(desk: Desk, text: str) -> Outcome:
         return await chosen(desk, option)
     if (confirmed := await _confirmation(desk, text)) is not None:
         return confirmed
-    current = await _current(desk)
+    current = await holding.pending(desk)
     if current is None:
         return await _typed_at_nothing(desk, text)
     sheet, step = current
@@ -47,13 +46,13 @@ async def typed(desk: Desk, text: str) -> Outcome:
             return await laters.later(desk, what.argument)
         case Meaning.PLAN_QUESTION:
             return await asked(desk, text)
-        case Meaning.DOUBT if pending is Pending.TEXT:
-            return holding.ask_which(desk, sheet, step, text)
     given = Given(text)
     if desk.focus.message is None:
         return holding.not_shown_yet(desk, sheet, step, given)
+    if what.meaning is Meaning.DOUBT and pending is Pending.TEXT:
+        return holding.ask_which(desk, sheet, step, text)
     outcome = await answering.take(desk, sheet, step, given)
-    if pending is Pending.SHORT and may_be_a_question(text) and outcome.focus.question == step.placed.id:
+    if pending is Pending.SHORT and may_be_a_question(text) and outcome.stuck:
         return await asked(desk, text)
     return outcome
 
@@ -76,17 +75,6 @@ async def _typed_at_nothing(desk: Desk, text: str) -> Outcome:
     if what.meaning is Meaning.PLAN_QUESTION:
         return await asked(desk, text)
     return await navigating.not_understood(desk, text)
-
-
-async def _current(desk: Desk) -> tuple[Sheet, Step] | None:
-    """The question in front of this person, when there is one that can be answered now."""
-    if not desk.focus.question or (place := desk.place(desk.focus.round, desk.focus.theme)) is None:
-        return None
-    sheet = await desk.sheet(place)
-    placed = placed_at(sheet, desk.focus.question)
-    if placed is None or sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
-        return None
-    return sheet, step_of(desk.focus, Step(placed))
 
 
 async def _confirmation(desk: Desk, text: str) -> Outcome | None:
@@ -132,7 +120,7 @@ def _named(desk: Desk, text: str) -> Place | None:
 
 async def _with_pending(desk: Desk, problem: str) -> Outcome:
     """Say what is wrong, on the pending question when there is one."""
-    current = await _current(desk)
+    current = await holding.pending(desk)
     if current is None:
         return say(desk, problem)
     return at(desk, *current, desk.focus.why, Around(problem=problem))
@@ -153,6 +141,10 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "vragen": navigating.questions,
         "stop": navigating.stop,
         "later": laters.later,
+        "meer hierover": lookup.more,
+        "nuttig antwoord": lambda one: lookup.judged(one, useful=True),
+        "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
+        "open vragen": lookup.unanswered,
     }
     if said.name in simple:
         return await simple[said.name](desk)
@@ -172,9 +164,11 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         return await reviewing.mark(desk, place, said.argument, said.name == "intern")
     if said.name in {"wijzig", "verwijder"}:
         return await _change(desk, place, said)
-    current = await _current(desk)
+    current = await holding.pending(desk)
     if current is None:
         return say(desk, texts.NOTHING_PENDING)
+    if desk.focus.message is None:  # they mean another question than this one, which they never saw
+        return at(desk, *current, desk.focus.why)
     return await _OF_QUESTION[said.name](desk, *current)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from dialogs.focus import Focus, Held, HeldReason, Lookup, Why
 from dialogs.intake.theme_log import Draft, Entry, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.plan_notes import NoteKind, PlanNote
 from dialogs.rounds.round import Participation, Round, Theme
 from dialogs.values import ImpossibleValueError, Value, sound_text
 
@@ -192,6 +193,19 @@ def round_of(document: Document) -> tuple[tuple[str, str], Round]:
     rest["participation"] = Participation(**rest["participation"])
     round_ = Round(**rest)
     return (document["tenant"], round_.id), round_
+
+
+def plan_note_document(tenant: str, note: PlanNote) -> Document:
+    """A note on a plan question; raises ImpossibleValueError when it holds what no store keeps."""
+    at = in_utc(note.at).isoformat()
+    return sound({"tenant": tenant, "note": {**asdict(note), "kind": note.kind.value, "at": at}})
+
+
+def plan_note_of(document: Document) -> tuple[tuple[str, str], PlanNote]:
+    """The (tenant, cause) and the note that a document holds."""
+    rest = document["note"]
+    note = PlanNote(**{**rest, "kind": NoteKind(rest["kind"]), "at": datetime.fromisoformat(rest["at"])})
+    return (document["tenant"], note.cause), note
 
 
 def address_key(tenant: str, address: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from bot.store.tables import File, Place, RecordFile, ThemeFile, sense_of
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import ThemeKey
 from dialogs.people import PersonKey, PersonRecord
+from dialogs.plan_notes import PlanNote
 from dialogs.rounds.round import Round
 
 PersonFile = RecordFile[str, PersonRecord | Focus]
@@ -20,7 +21,8 @@ PersonFile = RecordFile[str, PersonRecord | Focus]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A folder: `themes/` and `people/` with a file each, `rounds.json` and `addresses.json`.
+    """A folder: `themes/` and `people/` with a file each, `rounds.json`,
+    `addresses.json` and `plan_notes.json`.
 
     What opens a file raises StoreDamagedError when that cannot be trusted.
     """
@@ -83,6 +85,10 @@ class Layout:
         """The matched addresses; none when there is no file yet."""
         return RecordFile(self._only("addresses", place), codec.binding_of)
 
+    def open_plan_notes(self, place: Place) -> RecordFile[tuple[str, str], PlanNote]:
+        """The notes on plan questions; none when there is no file yet."""
+        return RecordFile(self._only("plan_notes", place), codec.plan_note_of)
+
     def problems(self) -> Iterator[str]:
         """What is wrong with each file. Changes nothing, and may run while the bot does."""
         with ThreadPoolExecutor(1) as nobody:
@@ -90,6 +96,7 @@ class Layout:
             openings: list[Callable[[], object]] = [
                 partial(self.open_rounds, place),
                 partial(self.open_addresses, place),
+                partial(self.open_plan_notes, place),
                 *(partial(self.open_theme, path, place) for path in kept(self.themes)),
                 *(partial(self.open_person, path, place) for path in kept(self.people)),
             ]

@@ -8,6 +8,7 @@ from bot.store.log import Pending, ThemeLog, of_one_theme
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
+from dialogs.plan_notes import PlanNote
 from dialogs.rounds.round import Round
 
 
@@ -20,6 +21,7 @@ class MemoryStore:
         self._focus: dict[PersonKey, Focus] = {}
         self._people: dict[PersonKey, PersonRecord] = {}
         self._bound: dict[tuple[str, str], str] = {}
+        self._notes: dict[tuple[str, str], PlanNote] = {}
         self._rounds: dict[tuple[str, str], Round] = {}
 
     async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
@@ -94,6 +96,17 @@ class MemoryStore:
         self._open()
         key, kept = codec.round_of(codec.round_document(tenant, round_))
         self._rounds[key] = kept
+
+    async def add_plan_note(self, tenant: str, note: PlanNote) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        key, kept = codec.plan_note_of(codec.plan_note_document(tenant, note))
+        self._notes.setdefault(key, kept)
+
+    async def plan_notes(self, tenant: str) -> Sequence[PlanNote]:
+        """See dialogs.ports.Store."""
+        self._open()
+        return [note for key, note in self._notes.items() if key[0] == tenant]
 
     async def close(self) -> None:
         """See dialogs.ports.Store."""

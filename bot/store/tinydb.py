@@ -1,4 +1,4 @@
-"""The embedded store: one TinyDB file a theme, one a person, one for rounds, one for matched addresses.
+"""The embedded store: one TinyDB file a theme, one a person, and one each for rounds, addresses and notes.
 
 A change is decided on the event loop, brought to disk in a worker thread, and only then shown to readers:
 whoever reads, reads what survives a crash.
@@ -19,6 +19,7 @@ from bot.store.tables import Place, ThemeFile
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
+from dialogs.plan_notes import PlanNote
 from dialogs.rounds.round import Round
 
 WRITERS = 4  # threads that wait for the disk
@@ -56,6 +57,7 @@ class TinyStore:
             tidy(each)
         self._rounds = layout.open_rounds(place)
         self._bound = layout.open_addresses(place)
+        self._notes = layout.open_plan_notes(place)
         for path in kept(layout.themes):
             theme = layout.open_theme(path, place)
             self._themes[theme.log.key] = theme
@@ -137,6 +139,16 @@ class TinyStore:
         self._open()
         await self._rounds.put(codec.round_document(tenant, round_))
 
+    async def add_plan_note(self, tenant: str, note: PlanNote) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        await self._notes.put(codec.plan_note_document(tenant, note), replace=False)
+
+    async def plan_notes(self, tenant: str) -> Sequence[PlanNote]:
+        """See dialogs.ports.Store."""
+        self._open()
+        return [note for key, note in self._notes.records.items() if key[0] == tenant]
+
     async def close(self) -> None:
         """See dialogs.ports.Store. Waits for the writes that are under way."""
         if self._closed:
@@ -144,7 +156,8 @@ class TinyStore:
         self._closed = True
         waits = [theme.commits.idle() for theme in self._themes.values()]
         waits += [person.commits.idle() for person in self._people.values()]
-        await asyncio.gather(*waits, self._rounds.commits.idle(), self._bound.commits.idle())
+        waits += [one.commits.idle() for one in (self._rounds, self._bound, self._notes)]
+        await asyncio.gather(*waits)
         self._give_back()
 
     def _give_back(self) -> None:

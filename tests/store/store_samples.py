@@ -51,7 +51,7 @@ def full_focus() -> Focus:
         part="naam",
         draft={"naam": "Politie", "bedrag": Decimal("12.50"), "rollen": ["a", "b"], "$x": True},
         held=Held(HeldReason.CONFLICT, {"tekst": "héé 🙂"}, "woonoverlast", "ivp-2027", "doel", until, "p2"),
-        lookup=Lookup("wat staat er over jongeren", "IVP 2023-2026", until),
+        lookup=Lookup("wat staat er over jongeren", "ivp-2023-12", until),
         done=tuple(f"activiteit {number}" for number in range(8)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ from dialogs.conversation import Conversation
 from dialogs.intake.format_file import packaged_formats
 from dialogs.intake.theme_log import Entry, ThemeKey
 from dialogs.ports import Store
+from knowledge.librarian import Librarian
+from knowledge.library import Library
+from knowledge.naming import Details
+from knowledge.passages import Status
+from knowledge.thesaurus import Thesaurus
 
 SAMIRA = "samira.elidrissi@veldermeer.example"  # owner of woonoverlast and wijk, co-author of jeugd
 JOOST = "joost.terpstra@veldermeer.example"  # co-author of wijk
@@ -73,11 +79,27 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         yield made
 
 
-class a_town:  # noqa: N801  (reads as a phrase)
-    """The example round on a store in `folder`."""
+@pytest.fixture(scope="session")
+def example_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the example plan."""
+    folder = tmp_path_factory.mktemp("library")
+    source = Path(str(files("knowledge.plans").joinpath("veldermeer-2023-2026.pdf")))
+    Library(folder).add([source], Details("IVP Veldermeer 2023-2026", "2023-2026", Status.ADOPTED))
+    return folder
 
-    def __init__(self, folder: Path) -> None:
+
+@pytest.fixture
+async def reading_town(tmp_path: Path, example_library: Path) -> AsyncIterator[Town]:
+    async with a_town(tmp_path, example_library) as made:
+        yield made
+
+
+class a_town:  # noqa: N801  (reads as a phrase)
+    """The example round on a store in `folder`, with the plans of a library when there is one."""
+
+    def __init__(self, folder: Path, plans: Path | None = None) -> None:
         self.folder = folder
+        self.plans = plans
 
     async def __aenter__(self) -> Town:
         clock = Clock()
@@ -90,7 +112,8 @@ class a_town:  # noqa: N801  (reads as a phrase)
             opened.append(store)
             if not await store.rounds("lokaal"):
                 await store.put_round("lokaal", example_round())
-            return make_bot(store, Conversation(store, packaged_formats(), clock), clock).app
+            plans = Librarian(Library(self.plans), Thesaurus.shipped()) if self.plans else None
+            return make_bot(store, Conversation(store, packaged_formats(), clock, plans), clock).app
 
         self.talk = LocalTalk(bot, people_of((example_round(),)), now=clock)
         await self.talk.__aenter__()

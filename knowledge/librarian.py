@@ -1,0 +1,100 @@
+"""Answers questions from the library: which plan is asked, the index for it, the sentence and its place."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.answer import Answer, answer
+from knowledge.library import Library
+from knowledge.passages import Passage, Plan, Status
+from knowledge.search import Searcher
+from knowledge.thesaurus import Thesaurus
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The searcher over some plans, as the library was at one version."""
+
+    version: str
+    plans: Mapping[str, Plan]
+    searcher: Searcher
+
+
+@dataclass(slots=True)
+class Librarian:
+    """Keeps an index per choice of plans and makes it anew when the library changed.
+
+    Safe to be called from several threads. An index is made once; who asks meanwhile waits for it, or gets
+    the one before.
+    """
+
+    library: Library
+    thesaurus: Thesaurus
+    _indexes: dict[tuple[str, ...], _Index] = field(default_factory=dict)
+    _making: threading.Lock = field(default_factory=threading.Lock)
+
+    def plans(self, *, concepts: bool = False) -> tuple[Plan, ...]:
+        """The plans that may answer, newest period first; concepts only for who may see them."""
+        return tuple(one for one in self.library.plans() if concepts or one.status is Status.ADOPTED)
+
+    def asked(self, question: str, *, concepts: bool = False) -> tuple[Plan, ...]:
+        """The plans that a question is about: those of the period it names, else the newest.
+
+        A plan without a period goes with the newest ones.
+        """
+        plans = self.plans(concepts=concepts)
+        words = question.replace("–", "-").replace("/", "-")
+        named = [one for one in plans if one.period and one.period in words]
+        newest = max((one.period for one in plans), default="")
+        return tuple(named or (one for one in plans if one.period in {"", newest}))
+
+    def ask(self, question: str, *, concepts: bool = False, top: int = 3) -> Answer | None:
+        """What the plans say; None when there is no plan to ask.
+
+        Raises LibraryError when the library cannot be read.
+        """
+        plans = self.asked(question, concepts=concepts)
+        if not plans:
+            return None
+        index = self._index(plans)
+        return answer(index.searcher, index.plans, question, top)
+
+    def around(self, passage_id: str, *, concepts: bool = False) -> tuple[tuple[Passage, ...], Plan | None]:
+        """The passages of the section that a passage stands in, and its plan; empty when it is gone."""
+        for plan in self.plans(concepts=concepts):
+            passages = self._index((plan,)).searcher.passages
+            here = next((one for one in passages if one.id == passage_id), None)
+            if here is not None:
+                return tuple(one for one in passages if one.section == here.section), plan
+        return (), None
+
+    def warm(self) -> None:
+        """Make the index of the newest plans ahead of the first question."""
+        if plans := self.asked(""):
+            self._index(plans)
+
+    def _index(self, plans: Iterable[Plan]) -> _Index:
+        ids = tuple(sorted(plan.id for plan in plans))
+        known = self._indexes.get(ids)
+        if known is not None and known.version == self.library.version:
+            return known
+        if known is not None and not self._making.acquire(blocking=False):
+            return known  # somebody makes the new one; the one before still tells no lies about its plan
+        if known is None:
+            self._making.acquire()
+        try:
+            known = self._indexes.get(ids)
+            if known is None or known.version != self.library.version:
+                contents = self.library.contents(ids)
+                searcher = Searcher(contents.passages, self.thesaurus)
+                known = _Index(contents.version, {plan.id: plan for plan in contents.plans}, searcher)
+                self._indexes[ids] = known
+            return known
+        finally:
+            self._making.release()
+
+
+def librarian_of(folder: Path) -> Librarian:
+    """The librarian of the library in a folder, with the thesaurus that comes with the bot."""
+    return Librarian(Library(folder), Thesaurus.shipped())

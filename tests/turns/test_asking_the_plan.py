@@ -1,0 +1,95 @@
+"""A colleague asks what the plan says, in the middle of an intake or without one."""
+
+from tests.turns.conftest import LOTTE, NOOR, SAMIRA, Town
+
+
+async def test_a_colleague_without_a_theme_gets_the_sentence_with_section_and_page(
+    reading_town: Town,
+) -> None:
+    turn = await reading_town.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
+    assert "Woonoverlast is hinder" in turn.text
+    assert "IVP Veldermeer 2023-2026" in turn.text
+    assert "bladzijde" in turn.text
+
+
+async def test_what_the_plan_does_not_say_is_said_honestly_and_kept_for_the_coordinator(
+    reading_town: Town,
+) -> None:
+    turn = await reading_town.talk.say(NOOR, "wat zegt het IVP over parkeertarieven?")
+    assert "Dat staat niet in het IVP" in turn.text
+    turn = await reading_town.talk.say(LOTTE, "open vragen")
+    assert "parkeertarieven" in turn.text
+    assert "Noor" not in turn.text
+
+
+async def test_only_the_coordinator_sees_what_was_asked(reading_town: Town) -> None:
+    await reading_town.talk.say(NOOR, "wat zegt het IVP over parkeertarieven?")
+    turn = await reading_town.talk.say(SAMIRA, "open vragen")
+    assert "parkeertarieven" not in turn.text
+
+
+async def test_a_question_with_somebodys_data_is_not_kept(reading_town: Town) -> None:
+    await reading_town.talk.say(NOOR, "wat zegt het IVP over jan@voorbeeld.nl?")
+    assert not await reading_town.store.plan_notes("lokaal")
+
+
+async def test_the_pending_question_is_put_again_after_the_answer(reading_town: Town) -> None:
+    await reading_town.talk.say(SAMIRA, "woonoverlast")
+    turn = await reading_town.talk.say(SAMIRA, "wat zegt het IVP over ondermijning?")
+    assert "Dit staat in het plan" in turn.messages[-2].text or "Dit staat in het plan" in turn.text
+    assert "Waar gaat dit thema over?" in turn.messages[-1].text
+    await reading_town.talk.say(SAMIRA, "Hinder tussen buren, en wat wij daar samen aan doen in de stad.")
+    assert "Hinder tussen buren" in str((await reading_town.answers())["kern"])
+
+
+async def test_a_doubtful_line_can_be_sent_to_the_plan_and_the_question_stays_open(
+    reading_town: Town,
+) -> None:
+    await reading_town.talk.say(SAMIRA, "woonoverlast")
+    await reading_town.talk.say(SAMIRA, "Wie doet mee aan buurtbemiddeling?")
+    turn = await reading_town.talk.press(SAMIRA, "Een vraag over het IVP")
+    assert "plan" in turn.text
+    assert "Waar gaat dit thema over?" in turn.text
+    assert "kern" not in await reading_town.answers()
+
+
+async def test_questions_that_ask_for_it_show_what_the_plan_says_now(reading_town: Town) -> None:
+    turn = await reading_town.talk.say(SAMIRA, "woonoverlast")
+    assert "IVP Veldermeer 2023-2026" in turn.messages[-1].text
+    turn = await reading_town.talk.say(
+        SAMIRA, "Hinder tussen buren, en wat wij daar samen aan doen in de stad."
+    )
+    assert "IVP Veldermeer 2023-2026" not in turn.messages[-1].text
+
+
+async def test_more_of_the_section_is_one_press_away(reading_town: Town) -> None:
+    await reading_town.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
+    turn = await reading_town.talk.press(NOOR, "Meer hierover")
+    assert "bladzijde" in turn.text
+
+
+async def test_a_thumb_reaches_the_coordinator_without_a_name(reading_town: Town) -> None:
+    await reading_town.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
+    await reading_town.talk.press(NOOR, "👎 Niet nuttig")
+    notes = await reading_town.store.plan_notes("lokaal")
+    assert [(note.kind.value, note.question) for note in notes] == [
+        ("not_useful", "wat zegt het IVP over woonoverlast?")
+    ]
+
+
+async def test_without_a_plan_the_bot_says_so(town: Town) -> None:
+    turn = await town.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
+    assert "nog niet in het IVP zoeken" in turn.text
+
+
+async def test_odd_questions_get_an_honest_answer(reading_town: Town) -> None:
+    for odd in (
+        "zoek 🙂🙂",
+        "zoek de het een van",
+        'zoek title:"x" AND *',
+        "what does the plan say about noise?",
+        "a" * 5000 + "?",
+    ):
+        turn = await reading_town.talk.say(NOOR, odd)
+        assert turn.status == 202
+        assert turn.text
