@@ -53,7 +53,7 @@ def _asked(desk: Desk, question: str, options: tuple[Option, ...], typed: str = 
     """Which moment? What was typed is held; a question that was pending stays pending."""
     buttons = tuple(_button(desk, option) for option in options)
     outcome = say(desk, question, buttons=buttons)
-    if not typed:
+    if not typed or desk.focus.held is not None:  # what is held already may be an answer, and comes first
         return outcome
     held = Held(
         reason=HeldReason.MOMENT,

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from dialogs import texts
 from dialogs.commands import normalised
-from dialogs.desk import Desk, Outcome, placed_at
+from dialogs.desk import Desk, Outcome, about, placed_at
 from dialogs.focus import HELD_FOR, Held, HeldReason, Why
 from dialogs.intake.answering import take
 from dialogs.intake.asking import Around
+from dialogs.intake.resuming import step_of
 from dialogs.intake.saving import Given, filled_in, given_shown, hold
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, step_at
+from dialogs.intake.theme_log import Phase
 from dialogs.navigating import at, forward, say
 from dialogs.views import Button, Say
 
@@ -74,9 +76,10 @@ async def choose(desk: Desk, option: str) -> Outcome | str:
 
 def ask_which(desk: Desk, sheet: Sheet, step: Step, text: str) -> Outcome:
     """Answer or question? The text is held until the person says."""
+    which = about(sheet, step)
     buttons = (
-        desk.button(texts.IS_ANSWER, KEEP, "dit is mijn antwoord", primary=True),
-        desk.button(texts.IS_QUESTION, TO_PLAN, "een vraag over het ivp"),
+        desk.button(texts.IS_ANSWER, KEEP, "dit is mijn antwoord", primary=True, about=which),
+        desk.button(texts.IS_QUESTION, TO_PLAN, "een vraag over het ivp", about=which),
     )
     held = hold(desk, sheet, step, Given(text), HeldReason.ANSWER_OR_QUESTION)
     view = Say((texts.DOUBT,), buttons, sheet.theme.title, typed=text)
@@ -85,23 +88,40 @@ def ask_which(desk: Desk, sheet: Sheet, step: Step, text: str) -> Outcome:
 
 def not_shown_yet(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
     """The question never arrived (a crash, a failed send): the text is held and the question shown."""
-    keep = desk.button(texts.IS_ANSWER, KEEP, "dit is mijn antwoord")
+    keep = desk.button(texts.IS_ANSWER, KEEP, "dit is mijn antwoord", about=about(sheet, step))
     around = Around(problem=texts.FIRST_MET, filled=filled_in(step, given), first=(keep,))
     outcome = at(desk, sheet, step, desk.focus.why, around)
     held = hold(desk, sheet, step, given, HeldReason.CONFLICT)
     return replace(outcome, focus=replace(outcome.focus, held=held))
 
 
-def out_of_date(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
-    """A card that is no longer the newest held something: offer to save it, and show it back."""
+async def out_of_date(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
+    """A card that is no longer the newest held something: offer to save it, and show where we are."""
+    which = about(sheet, step)
     buttons: tuple[Button, ...] = (
-        desk.button(texts.SAVE_ANYWAY, KEEP, "mijn tekst bewaren", primary=True),
-        desk.button(texts.DO_NOT_SAVE, DROP, "niet bewaren"),
+        desk.button(texts.SAVE_ANYWAY, KEEP, "mijn tekst bewaren", primary=True, about=which),
+        desk.button(texts.DO_NOT_SAVE, DROP, "niet bewaren", about=which),
     )
     typed = given_shown(sheet, step, given)
     view = Say((texts.old_card(step.placed.number),), buttons, sheet.theme.title, typed=typed)
     held = hold(desk, sheet, step, given, HeldReason.CONFLICT)
-    return Outcome((view,), replace(desk.focus, held=held))
+    if (current := await pending(desk)) is None:
+        return Outcome((view,), replace(desk.focus, held=held))
+    now = at(desk, *current, desk.focus.why)
+    focus = replace(now.focus, draft=desk.focus.draft, held=held)
+    return Outcome((view, *now.views), focus, fresh=True)
+
+
+async def pending(desk: Desk) -> tuple[Sheet, Step] | None:
+    """The question in front of this person, when there is one that can be answered now."""
+    place = desk.place(desk.focus.round, desk.focus.theme)
+    if not desk.focus.question or place is None:
+        return None
+    sheet = await desk.sheet(place)
+    placed = placed_at(sheet, desk.focus.question)
+    if placed is None or sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        return None
+    return sheet, step_of(desk.focus, Step(placed))
 
 
 def question_gone(desk: Desk, sheet: Sheet, text: str) -> Outcome:

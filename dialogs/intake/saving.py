@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs import texts
-from dialogs.desk import Desk, Outcome, theme_of
+from dialogs.desk import Desk, Outcome, about
 from dialogs.focus import HELD_FOR, Held, HeldReason
 from dialogs.intake.answer_reading import Context, Reading, Trouble
 from dialogs.intake.asking import Around, answer_shown, ask, item_shown, options_of, parts_of, unknown_shown
@@ -92,7 +92,7 @@ def guarded(desk: Desk, sheet: Sheet, step: Step, given: Given, values: Sequence
     kinds = [texts.DATA_KINDS[one.kind.value] for text in _texts(values) for one in find(text)]
     if not kinds:
         return None
-    keep = desk.button(texts.KEEP_ANYWAY, "held_keep", "toch bewaren", about=theme_of(sheet))
+    keep = desk.button(texts.KEEP_ANYWAY, "held_keep", "toch bewaren", about=about(sheet, step))
     around = Around(
         problem=texts.personal_data(list(dict.fromkeys(kinds))),
         filled=filled_in(step, given),
@@ -105,7 +105,7 @@ def guarded(desk: Desk, sheet: Sheet, step: Step, given: Given, values: Sequence
 
 def conflicting(desk: Desk, sheet: Sheet, step: Step, given: Given, current: Entry) -> Outcome:
     """Both values, and the choice; nothing is overwritten silently."""
-    where = theme_of(sheet)
+    where = about(sheet, step)
     buttons = (
         desk.button(texts.USE_MINE, "held_keep", "mijn tekst bewaren", about=where),
         desk.button(texts.KEEP_THEIRS, "held_drop", "zo laten", about=where),
