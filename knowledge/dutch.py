@@ -37,6 +37,7 @@ class _Lists:
     stop: frozenset[str]
     common: frozenset[str]
     common_stems: frozenset[str]
+    broad_stems: frozenset[str]
     opening: re.Pattern[str]
     strong: dict[str, str]
     prefixes: tuple[str, ...]
@@ -155,6 +156,11 @@ def is_common(word: str) -> bool:
     return word in _LISTS.common or stem(word) in _LISTS.common_stems
 
 
+def is_broad(word: str) -> bool:
+    """Whether a normal form names a field of subjects (overlast) and not one of them (jeugdoverlast)."""
+    return stem(word) in _LISTS.broad_stems
+
+
 def common_words() -> frozenset[str]:
     """The words that any question or plan may hold."""
     return _LISTS.common
@@ -181,6 +187,7 @@ def _read_lists() -> _Lists:
         stop=frozenset(raw["stop"].split()),
         common=frozenset(raw["common"].split()),
         common_stems=frozenset(stem(word) for word in raw["common"].split()),
+        broad_stems=frozenset(stem(normal(word)) for word in raw["broad"].split()),
         opening=re.compile(rf"^(?:{'|'.join(raw['openings'])})(?=\s|[,:.!?]|$)", re.IGNORECASE),
         strong=strong,
         prefixes=tuple(raw["prefixes"].split()),

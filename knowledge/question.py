@@ -1,9 +1,10 @@
 """What a question asks for: its words as concepts, each with all the terms that a plan may use for it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.dutch import is_common, is_stop, root, stem, whole_words, without_opening
+from knowledge.dutch import is_broad, is_common, is_stop, root, stem, whole_words, without_opening
 from knowledge.index import Index, pair_term, phrase_term
 from knowledge.levers import Lever
 from knowledge.ngrams import Alike
@@ -22,6 +23,8 @@ _ALIKE_GROUNDS = 0.3
 _LONG_PART = 6
 _HELD_GROUNDS = 0.7
 _SAME_THING = 0.5
+_DONE = re.compile(r"(?:(?:aan|af|door|in|om|op|over|uit|voor|weg)?ge|be|ver|ont)\w{3,}[dt]e?")
+_DONE_IMPORTANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Concept:
     """One thing that is asked for. `importance` is low for words that any question holds.
 
     `parts` are the concepts of a compound's parts. `meant` is the word that a typing error stands for.
+    `subject`: the thesaurus knows it, so that a passage can be about it.
     """
 
     word: str
@@ -45,6 +49,7 @@ class Concept:
     importance: float = 1.0
     parts: "tuple[Concept, ...]" = ()
     meant: str | None = None
+    subject: bool = False
 
     @property
     def found(self) -> bool:
@@ -131,7 +136,8 @@ class Reader:
             self._expand(key, terms, 1.0)
         else:
             self._add_word(self._joined(words[0], words[1]), terms, 1.0)
-        return Concept(" ".join(words), terms.all(), parts=parts)
+        subject = key in self._phrases or any(part.subject for part in parts)
+        return Concept(" ".join(words), terms.all(), parts=parts, subject=subject)
 
     def _word(self, word: str, others: Sequence[str]) -> Concept:
         terms = _Terms(self._index)
@@ -154,7 +160,9 @@ class Reader:
                 holds = len(word) >= _LONG_PART and (other.startswith(word) or other.endswith(word))
                 grounds = _HELD_GROUNDS if holds else _ALIKE_GROUNDS * likeness
                 terms.add(stem(other), _ALIKE * likeness, grounds)
-        return Concept(word, terms.all(), self._importance(word, terms), parts, meant)
+        return Concept(
+            word, terms.all(), self._importance(word, terms), parts, meant, self._is_subject(meant or word)
+        )
 
     def _importance(self, word: str, terms: "_Terms") -> float:
         if is_common(word):
@@ -162,9 +170,15 @@ class Reader:
         if word.isdigit():
             return _NUMBER
         if not terms.strong():
-            # A short word that is nowhere is mostly an everyday one; a long one names what is asked for.
-            return min(1.0, max(0.4, len(word) / 10))
+            # A short word that is nowhere is mostly an everyday one; a long one names what is asked for;
+            # a participle (ontmanteld, opgepakte) only tells more about it.
+            most = _DONE_IMPORTANCE if _DONE.fullmatch(word) else 1.0
+            return min(most, max(0.4, len(word) / 10))
         return 1.0
+
+    def _is_subject(self, word: str) -> bool:
+        known = Lever.THESAURUS in self._levers and bool(self._thesaurus.related((stem(word),)))
+        return known and not is_common(word) and not is_broad(word)
 
     def _is_known(self, word: str) -> bool:
         return word in self._index.words or word in self._thesaurus.words or is_common(word)

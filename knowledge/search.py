@@ -22,6 +22,8 @@ _B = 0.3
 _WHOLE_OF_PARTS = 0.85
 _EVIDENCE = 0.4
 _FACT = 0.6
+_ASIDE = 0.3
+_ABOUT = 0.7
 _FACT_DEPTH = 8
 
 
@@ -142,9 +144,27 @@ class Searcher:
         return [(concept, concept.importance * self._rarity(concept)) for concept in question.concepts]
 
     def _sure(self, masses: Sequence[tuple[Concept, float]], row: int) -> float:
-        weight = sum(mass for _, mass in masses)
-        held = sum(mass * self._grounds(concept, row) for concept, mass in masses)
-        return held / weight if weight else 0.0
+        grounds = [self._grounds(concept, row) for concept, _ in masses]
+        aside = _ASIDE if min(grounds) < _EVIDENCE and self._is_about(masses, row) else 1.0
+        weights = [
+            mass if held >= _EVIDENCE else mass * aside
+            for (_, mass), held in zip(masses, grounds, strict=True)
+        ]
+        total = sum(weights)
+        return (
+            sum(weight * held for weight, held in zip(weights, grounds, strict=True)) / total
+            if total
+            else 0.0
+        )
+
+    def _is_about(self, masses: Sequence[tuple[Concept, float]], row: int) -> bool:
+        """Whether the nearest heading names an asked subject; then other words are how the asker tells it."""
+        section = self.passages[row].section
+        subjects = [concept for concept, _ in masses if concept.subject and concept.importance == 1]
+        if Lever.ABOUT not in self.levers or not section or not subjects:
+            return False
+        heading = self._index.terms_of(section[-1])
+        return any(_held(concept, heading)[0] >= _ABOUT for concept in subjects)
 
     def _rarity(self, concept: Concept) -> float:
         rows = [

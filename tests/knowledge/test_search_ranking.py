@@ -58,6 +58,18 @@ def test_a_lever_that_is_switched_off_is_out_of_the_search(lever: Lever, questio
     assert without.find(question) != SEARCHER.find(question)
 
 
+def test_own_words_around_a_subject_do_not_make_it_unanswerable() -> None:
+    asked = "die irritante straatintimidatie bij de fietsenmaker"
+    assert SEARCHER.find(asked).sure < SEARCHER.find("straatintimidatie").sure
+    headed = "hoe zit dat met camera's bij de fietsenmaker"
+    without = Searcher(PASSAGES, THESAURUS, ALL - {Lever.ABOUT})
+    assert SEARCHER.find(headed).sure > without.find(headed).sure
+
+
+def test_a_field_of_subjects_is_no_answer_to_a_kind_of_it() -> None:
+    assert SEARCHER.find("overlast door duiven").sure < 0.55
+
+
 def test_without_levers_only_the_typed_word_is_found() -> None:
     bare = Searcher(PASSAGES, THESAURUS, ())
     assert best("camera", bare) is not None
