@@ -155,6 +155,7 @@ def _asks_anything(text: str) -> bool:
         return False
     words = normalised(text)
     asking = bool(_ASKING.match(words)) and len(words.split()) > 2
+    asking = asking or bool(_SEARCH.fullmatch(words))
     return _ends_as_question(text) or (asking and not text.rstrip().endswith((".", "!")))
 
 

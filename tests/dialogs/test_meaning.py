@@ -1,8 +1,8 @@
 """Answer, command or question: every sentence of the data file, and what holds for all sentences.
 
-The word list of Debian's package wdutch (2.20.19, 413,288 words) was tried as answers on 2026-11-23, as
-they are and with a question pending or not: no word became a command by tolerating typing errors. When the
-list is installed, one long test tries it again.
+The word list of Debian's package wdutch (2.20.19, 413,288 words) was tried on 2026-11-23, with a question
+pending and with none. Tolerating typing errors turned no word into a command, once the words in
+`commands.ORDINARY_WORDS` were kept apart. Where the list is installed, a long test tries it again.
 """
 
 import time
