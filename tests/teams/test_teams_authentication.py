@@ -6,7 +6,6 @@ from typing import Any
 
 import jwt
 import pytest
-from teams_channel import APP, TENANT, Issuer, calling, message, private_key, registration, token
 
 from bot.teams import keys as keys_module
 from bot.teams.activities import Incoming
@@ -20,6 +19,7 @@ from bot.teams.registration import (
     Secret,
 )
 from bot.teams.sending import Answered
+from tests.teams.teams_channel import APP, TENANT, Issuer, calling, message, private_key, registration, token
 
 OTHER_TENANT = "99999999-9999-9999-9999-999999999999"
 

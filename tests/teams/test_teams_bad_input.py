@@ -6,7 +6,8 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
-from teams_channel import message, pressed, running, without
+
+from tests.teams.teams_channel import message, pressed, running, without
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ import msal
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
-from teams_channel import APP, TEAMS, TENANT, Issuer, calling, message, registration, token
 
 from bot.teams import tokens as tokens_module
 from bot.teams.activities import Account, Incoming
@@ -33,6 +32,7 @@ from bot.teams.registration import (
 )
 from bot.teams.sending import Answered
 from bot.teams.tokens import BearerTokens, TokenUnavailableError, asker
+from tests.teams.teams_channel import APP, TEAMS, TENANT, Issuer, calling, message, registration, token
 
 AUDIENCE = "https://api.botframework.com"
 

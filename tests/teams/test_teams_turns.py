@@ -5,13 +5,13 @@ import logging
 from typing import Any
 
 import pytest
-from teams_channel import CARD, NOOR, TENANT, Bot, message, pressed, running, said, without
 
 from bot.teams import busy
 from bot.teams.once import Once
 from bot.teams.references import read_reference
 from dialogs.events import Place
 from dialogs.views import Done, Reply
+from tests.teams.teams_channel import CARD, NOOR, TENANT, Bot, message, pressed, running, said, without
 
 
 def draws(*paragraphs: str) -> dict[str, Any]:

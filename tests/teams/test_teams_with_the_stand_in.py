@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from aiohttp import web
-from teams_channel import NOW, Script
 
 from bot.local import Call, Fault, LocalPerson, LocalTalk
 from bot.teams.adapter import TeamsAdapter
@@ -15,6 +14,7 @@ from bot.teams.sending import Drawing
 from bot.web import make_app
 from dialogs.people import PersonKey, Profile
 from dialogs.views import Ask, Button, Done, Part, PartKind, Progress, Reply
+from tests.teams.teams_channel import NOW, Script
 
 NOOR = LocalPerson("noor@veldermeer.example", "Noor Bakker")
 GUEST = LocalPerson("gast@elders.example", "Gijs Gast", guest=True)

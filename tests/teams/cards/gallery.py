@@ -1,6 +1,6 @@
 """Microsoft's own card renderer in a headless browser, dressed about as Teams: to look at and to check.
 
-`python tests/teams/cards/gallery.py` saves every sample as a picture in artifacts/cards, at the width of a
+`python -m tests.teams.cards.gallery` saves every sample as a picture in artifacts/cards, at the width of a
 phone and of a desktop. The colours and sizes below only resemble those of Teams.
 """
 
@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from card_samples import DONE, VIEWS
-
 from bot.teams.cards import draw, draw_done
+from tests.teams.cards.card_samples import DONE, VIEWS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import gallery
 import pytest
-from card_samples import ARABIC, DONE, MARKDOWN, VIEWS
 
 from bot.teams.cards import draw, draw_done
+from tests.teams.cards import gallery
+from tests.teams.cards.card_samples import ARABIC, DONE, MARKDOWN, VIEWS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

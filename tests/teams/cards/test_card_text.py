@@ -1,7 +1,7 @@
 import pytest
-from card_samples import EMOJI
 
 from bot.teams.cards.text import clean, cut, escaped, isolated, one_line, shown
+from tests.teams.cards.card_samples import EMOJI
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from card_samples import (
+
+from bot.teams.cards import MOST_JSON, draw, draw_done, summary
+from bot.teams.presses import read_execute, read_submit
+from dialogs.views import Button, Done, Part, PartKind, Quote, Row, Say, ShowRows, View
+from tests.teams.cards.card_samples import (
     DONE,
     LATER,
     MORE,
@@ -20,10 +24,6 @@ from card_samples import (
     choices,
     item,
 )
-
-from bot.teams.cards import MOST_JSON, draw, draw_done, summary
-from bot.teams.presses import read_execute, read_submit
-from dialogs.views import Button, Done, Part, PartKind, Quote, Row, Say, ShowRows, View
 
 CARDS = {name: draw(view) for name, view in VIEWS.items()} | {
     name: draw_done(done) for name, done in DONE.items()
