@@ -182,7 +182,8 @@ def _serve(options: argparse.Namespace) -> None:
         return
     if options.open:
         raise CommandError("--open goes with --local")
-    asyncio.run(serving.serve(read_settings(os.environ, credentials=True), options.port))
+    settings = read_settings(os.environ, credentials=True)
+    asyncio.run(serving.serve(settings, _tenant(settings), options.port))
 
 
 def _chat(options: argparse.Namespace) -> None:

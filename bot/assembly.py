@@ -1,21 +1,26 @@
 """The bot, put together for Teams: conversation, adapter, cards, web application."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiohttp import web
 
+from bot.reminders.chosen_moments import ChosenMoments
 from bot.teams import cards
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.handler import TurnHandler
 from bot.teams.people import TeamsPeople
-from bot.teams.registration import Registration
-from bot.teams.sending import Drawing
+from bot.teams.references import BadReferenceError, Reference, read_reference
+from bot.teams.registration import Registration, ServiceUrlRefusedError
+from bot.teams.sending import Drawing, Showing
 from bot.web import make_app
 from dialogs.conversation import Conversation
 from dialogs.people import PersonKey, PersonRecord, Profile
-from dialogs.ports import Store
+from dialogs.ports import Send, Store
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Bot:
     app: web.Application
     adapter: TeamsAdapter
     store: Store
+    moments: ChosenMoments
 
     async def ready(self) -> Mapping[str, bool]:
         """Which parts work, for /readyz."""
@@ -42,8 +48,12 @@ def make_bot(
     *,
     registration: Registration | None = None,
     contact: str = "de beheerder",
+    redirect: Callable[[Reference], Reference] = lambda reference: reference,
 ) -> Bot:
-    """A bot for one registration; without one, for the stand-in on this machine only."""
+    """A bot for one registration; without one, for the stand-in on this machine only.
+
+    `redirect` mends a kept reference before it is used: the stand-in lives at another address every start.
+    """
     adapter = TeamsAdapter(registration, local=registration is None)
 
     async def remember(profile: Profile, reference: str) -> None:
@@ -62,10 +72,17 @@ def make_bot(
     async def receive(request: web.Request) -> web.Response:
         return await adapter.process(request, handler)
 
+    async def reach(record: PersonRecord) -> Send | None:
+        try:
+            return Showing(await adapter.open(redirect(read_reference(record.reference))), drawing)
+        except (BadReferenceError, ServiceUrlRefusedError) as error:
+            log.warning("somebody cannot be reached: %s", type(error).__name__)
+            return None
+
     app = make_app(receive)
 
     async def close(_app: web.Application) -> None:
         await adapter.close()
 
     app.on_cleanup.append(close)
-    return Bot(app, adapter, store)
+    return Bot(app, adapter, store, ChosenMoments(store, conversation, reach, clock))

@@ -4,10 +4,11 @@ import asyncio
 import logging
 import signal
 import webbrowser
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 
-from bot.assembly import make_bot
+from bot.assembly import Bot, make_bot
 from bot.local import HistoryFile, LocalPerson, LocalServer, LocalTeams, new_token
 from bot.rounds import put_round
 from bot.settings import Settings
@@ -33,7 +34,7 @@ EXAMPLE_DETAILS = Details("IVP Veldermeer 2023-2026", "2023-2026", Status.ADOPTE
 COLLEAGUE = "noor.bakker@veldermeer.example"  # somebody without a theme, to try plan questions with
 
 
-async def serve(settings: Settings, port: int) -> None:
+async def serve(settings: Settings, tenant: str, port: int) -> None:
     """The bot for one registration, until the process is told to stop."""
     _log_to_stderr()
     store = open_store(settings.store)
@@ -50,7 +51,7 @@ async def serve(settings: Settings, port: int) -> None:
         ):
             print(f"The bot listens on http://{settings.host}:{taken}/api/messages", flush=True)
             await bot.adapter.warm()
-            await _until_stopped(plans)
+            await _until_stopped(plans, bot, tenant)
     finally:
         await store.close()
 
@@ -66,15 +67,21 @@ async def serve_local(settings: Settings, port: int, *, token: bool = True, brow
         rounds = await _rounds(store)
         plans = await asyncio.to_thread(_plans, settings)
         conversation = Conversation(store, packaged_formats(), _now, plans)
-        bot = make_bot(store, conversation, _now, contact=settings.contact)
         history = HistoryFile(settings.data / "local-chats.jsonl")
         teams = LocalTeams(people_of(rounds), token=new_token() if token else None, keep=history.keep)
+        bot = make_bot(
+            store,
+            conversation,
+            _now,
+            contact=settings.contact,
+            redirect=lambda reference: replace(reference, service_url=teams.service_url),
+        )
         history.load(teams)
         async with LocalServer(teams, app=bot.app, port=port) as server:
             print(f"The chat page: {server.page_url}", flush=True)
             if browse:
                 await asyncio.to_thread(webbrowser.open, server.page_url)
-            await _until_stopped(plans)
+            await _until_stopped(plans, bot, LOCAL_TENANT)
     finally:
         await store.close()
 
@@ -118,15 +125,17 @@ def people_of(rounds: tuple[Round, ...]) -> tuple[LocalPerson, ...]:
     )
 
 
-async def _until_stopped(plans: Librarian) -> None:
-    """Wait for the signal to stop; meanwhile get ready for the first question and the first moment."""
+async def _until_stopped(plans: Librarian, bot: Bot, tenant: str) -> None:
+    """Wait for the signal to stop; meanwhile get ready, and come back to who asked for it."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
     warming = [asyncio.create_task(asyncio.to_thread(one)) for one in (warm_up, plans.warm)]
+    runner = asyncio.create_task(bot.moments.run(tenant))
     await stopped.wait()
-    await asyncio.gather(*warming, return_exceptions=True)
+    runner.cancel()
+    await asyncio.gather(runner, *warming, return_exceptions=True)
 
 
 def _log_to_stderr() -> None:

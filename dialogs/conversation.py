@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakValueDictionary
 
-from dialogs import navigating, texts
+from dialogs import laters, navigating, texts
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.events import Event
+from dialogs.intake import holding
 from dialogs.intake.format import Format
 from dialogs.intake.resuming import resumed
 from dialogs.lookup import with_plan_text
@@ -56,6 +57,17 @@ class Conversation:
             outcome = await navigating.welcome(desk)
             return await self._finish(desk, outcome, send) if outcome.views else Reply()
 
+    async def come_back(self, profile: Profile, send: Send) -> bool:
+        """Say that the moment that somebody chose is now; False when it could not be sent.
+
+        Nothing is said, and True is given, when there is nothing left for them to fill in.
+        """
+        async with self._lock(profile.key):
+            now = self._clock()
+            desk = await self._desk(Event(profile, f"moment-{now.isoformat()}", now))
+            view = None if isinstance(desk, str) else await laters.came_back(desk)
+            return view is None or await send(Reply((view,))) is not None
+
     async def _turn(self, event: Event, send: Send) -> Reply:
         desk = await self._desk(event)
         if isinstance(desk, str):
@@ -70,7 +82,7 @@ class Conversation:
 
     async def _finish(self, desk: Desk, outcome: Outcome, send: Send) -> Reply:
         """Focus, then reply; that the reply arrived is noted last."""
-        outcome = await with_plan_text(desk, outcome)
+        outcome = await with_plan_text(desk, await holding.in_sight(desk, outcome))
         reply = _composed(desk, outcome)
         done = (*desk.focus.done, desk.cause)
         if outcome.aside:

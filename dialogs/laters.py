@@ -6,6 +6,7 @@ from datetime import datetime
 from dialogs import texts
 from dialogs.desk import Desk, Outcome
 from dialogs.focus import HELD_FOR, Held, HeldReason
+from dialogs.intake.theme_log import Phase
 from dialogs.moments.choices import choices
 from dialogs.moments.result import Option, Understood
 from dialogs.navigating import say
@@ -34,6 +35,24 @@ async def picked(desk: Desk, text: str) -> Outcome:
         return await later(desk)
     local = moment.astimezone(desk.zone(desk.at))
     return await _chosen(desk, Understood(moment=local, said=texts.moment_said(local)))
+
+
+async def came_back(desk: Desk) -> Say | None:
+    """The moment has come: where they were, and how to go on, choose again or stop; None when all is done."""
+    themes = [(place, await desk.sheet(place)) for place in desk.places]
+    left = [(place, sheet) for place, sheet in themes if sheet.state.phase in {Phase.OPEN, Phase.RETURNED}]
+    if not left:
+        return None
+    here = desk.at
+    place, sheet = next((one for one in left if one[0] == here), left[0])
+    about = {"r": place.round.id, "t": place.theme.id}
+    buttons = (
+        desk.button(texts.CONTINUE, "continue", "verder", primary=True, about=about),
+        desk.button(texts.LATER, "later", "later"),
+        desk.button(texts.NO_REMINDERS, "nudges_off", "geen herinneringen"),
+    )
+    said = texts.came_back(place.theme.title, sheet.progress.done, sheet.progress.total, place.round.deadline)
+    return Say(said, buttons, place.theme.title)
 
 
 async def _chosen(desk: Desk, understood: Understood) -> Outcome:

@@ -35,7 +35,7 @@ CHANGE = "Wijzig"
 REMOVE = "Verwijder"
 MORE_FIELDS = "Meer invullen"
 ONE_MORE = "Bewaar en nog een"
-LIST_DONE = "Klaar met deze lijst"
+LIST_DONE = "Bewaar en klaar"
 NOTHING_MORE = "Klaar, verder niets"
 ALL_QUESTIONS = "Alle vragen"
 SUMMARY = "Samenvatting"
@@ -61,7 +61,8 @@ MAKE_INTERNAL = "Alleen intern"
 MAKE_OPEN = "Niet intern"
 INTERNAL_MARK = "alleen intern"
 OTHER = "Anders, namelijk"
-OTHERS = "Anders, namelijk (meer? zet er een komma tussen)"
+OTHERS = "Anders, namelijk"
+OTHERS_HOW = "Meer dan één? Zet er een komma tussen."
 
 # A turn that cannot be done
 GUEST = (
@@ -101,10 +102,10 @@ STOP_WHICH = "Waar wil je mee stoppen?"
 NUDGES_OFF = "Je krijgt geen herinneringen meer. De coördinator kan dat zien. Typ 'wel herinneringen' om ze weer aan te zetten."
 NUDGES_ON = "Je krijgt weer herinneringen."
 WHO_OR_WHEN = "Wie weet dit wel? Of wanneer kijk je er nog eens naar?"
-WHO_HELP = "Noem een collega of functie. Of typ een moment, bijvoorbeeld 'volgende week'."
-WHO_HINT = "Typ een naam, een functie of een moment. Weet je dat ook niet? Typ 'overslaan'."
+WHO_HELP = "Noem een collega, een functie of een moment, bijvoorbeeld 'volgende week'. Weet je dat ook niet? Kies Overslaan."
+RATE_HELP = "Geef het aan bij elke regel. Weet je het niet? Laat het dan open."
 ADD_MORE = "Wil je er nog iets bij zetten?"
-ADD_HINT = "Wat je nu typt, zet ik erbij."
+ADD_HINT = "Wat je typt, zet ik erbij."
 FIRST_MET = "Dit antwoord is nog niet bewaard. Je had de vraag hieronder nog niet gezien. Is dit je antwoord op deze vraag?"
 CHANGED_MEANWHILE = "De vraag die je zag is er niet meer, of is veranderd. Je tekst is nog niet bewaard."
 DOUBT = "Is dit je antwoord, of een vraag over het IVP?"
@@ -222,12 +223,14 @@ def saved_item(number: str, shown: str) -> str:
 
 def saved_items(number: str, how_many: int) -> str:
     """Several items were added at once."""
-    return f"Bewaard bij vraag {number}: {count(how_many, 'regel', 'regels')} in de lijst."
+    return f"Bewaard bij vraag {number}: {count(how_many, 'regel', 'regels')}."
 
 
 def list_closed(number: str, how_many: int) -> str:
     """A list is finished."""
-    return f"Bewaard: de lijst van vraag {number} is af, met {count(how_many, 'regel', 'regels')}."
+    if not how_many:
+        return f"Bewaard bij vraag {number}: geen."
+    return f"Bewaard: de lijst bij vraag {number} is af, met {count(how_many, 'regel', 'regels')}."
 
 
 def removed(number: str, shown: str) -> str:
@@ -247,7 +250,7 @@ def kept(number: str) -> str:
 
 def unknown_saved(number: str) -> str:
     """Nobody knows yet, and that was noted."""
-    return f"Genoteerd: vraag {number} weet je nog niet."
+    return f"Genoteerd: het antwoord op vraag {number} weet je nog niet."
 
 
 def unknown_who(number: str, who: str) -> str:
@@ -268,6 +271,11 @@ def when_shown(when: str) -> str:
 def undone(number: str) -> str:
     """The last save was taken back."""
     return f"Teruggedraaid: vraag {number} is weer zoals ervoor."
+
+
+def asked_was(question: str) -> str:
+    """Which question it is about, when somebody else may know the answer."""
+    return f"Het gaat over de vraag: {question}"
 
 
 def next_field(label: str) -> str:
@@ -311,9 +319,22 @@ def conflict(theirs: str) -> str:
     )
 
 
+def conflict_own(theirs: str) -> str:
+    """The same person saved another answer to the question since this card was shown."""
+    return (
+        f"Nog niet bewaard. Je hebt dit antwoord intussen zelf al veranderd. Er staat nu: {short(theirs, 300)} "
+        "Welke tekst moet blijven?"
+    )
+
+
 def old_card(number: str) -> str:
     """A card that is out of date held text."""
     return f"Die kaart was niet meer de nieuwste. Wat je typte is nog niet bewaard. Wil je het bewaren bij vraag {number}?"
+
+
+def not_saved(text: str) -> str:
+    """What stays of a card whose text was not saved in the end, so that it can be copied."""
+    return f"Dit is niet bewaard:\n{text}"
 
 
 def finished(theme: str, skipped_: Sequence[str]) -> tuple[str, ...]:
@@ -387,12 +408,12 @@ ASK_PLAN_EXAMPLE = "Stel gewoon je vraag, bijvoorbeeld: wat zegt het IVP over wo
 
 def options(labels: Sequence[str]) -> str:
     """The options of a question, in the list of all questions."""
-    return f"Je kiest uit: {listed(labels, 'of')}."
+    return f"Je kiest uit: {' · '.join(labels)}"
 
 
 def fields(labels: Sequence[str]) -> str:
     """The fields of a list, in the list of all questions."""
-    return f"Per regel vragen we: {' '.join(labels)}"
+    return f"Per regel vragen we: {' · '.join(labels)}"
 
 
 def your_answer(shown: str) -> str:
@@ -513,3 +534,12 @@ def unanswered(missing_: Sequence[str], not_useful: Sequence[str]) -> tuple[str,
 def _lines(questions: Sequence[str], most: int = 25) -> str:
     shown = [f"- {short(one, 120)}" for one in questions[:most]]
     return "\n".join([*shown, *([f"- en nog {len(questions) - most}"] if len(questions) > most else [])])
+
+
+def came_back(theme: str, done: int, total: int, deadline: date) -> tuple[str, ...]:
+    """The moment that somebody chose has come: why this message, and what to do."""
+    return (
+        f"Je vroeg me om nu terug te komen. Zullen we verdergaan met {theme}?",
+        f"Je hebt {done} van de {total} vragen klaar. Invullen kan tot en met {day(deadline)}.",
+        "Komt het nu niet uit? Typ 'later' en kies een ander moment.",
+    )

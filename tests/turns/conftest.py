@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.assembly import make_bot
+from bot.assembly import Bot, make_bot
 from bot.local import LocalTalk, LocalTeams
+from bot.reminders.chosen_moments import ChosenMoments
 from bot.serving import example_round, people_of
 from bot.store import open_store
 from dialogs.conversation import Conversation
@@ -52,10 +53,16 @@ class Town:
     talk: LocalTalk
     clock: Clock
     opened: list[Store] = field(default_factory=list)
+    bots: list[Bot] = field(default_factory=list)
 
     @property
     def store(self) -> Store:
         return self.opened[-1]
+
+    @property
+    def moments(self) -> ChosenMoments:
+        """What comes back at chosen moments, in the bot that runs now."""
+        return self.bots[-1].moments
 
     async def log(self, theme: str = "woonoverlast") -> list[Entry]:
         return list(await self.store.log(ThemeKey("lokaal", "ivp-2027-2030", theme)))
@@ -104,6 +111,7 @@ class a_town:  # noqa: N801  (reads as a phrase)
     async def __aenter__(self) -> Town:
         clock = Clock()
         opened: list[Store] = []
+        bots: list[Bot] = []
 
         async def bot(_teams: LocalTeams) -> web.Application:
             if opened:
@@ -113,12 +121,14 @@ class a_town:  # noqa: N801  (reads as a phrase)
             if not await store.rounds("lokaal"):
                 await store.put_round("lokaal", example_round())
             plans = Librarian(Library(self.plans), Thesaurus.shipped()) if self.plans else None
-            return make_bot(store, Conversation(store, packaged_formats(), clock, plans), clock).app
+            made = make_bot(store, Conversation(store, packaged_formats(), clock, plans), clock)
+            bots.append(made)
+            return made.app
 
         self.talk = LocalTalk(bot, people_of((example_round(),)), now=clock)
         await self.talk.__aenter__()
         self.opened = opened
-        return Town(self.folder, self.talk, clock, opened)
+        return Town(self.folder, self.talk, clock, opened, bots)
 
     async def __aexit__(self, *_: object) -> None:
         await self.talk.__aexit__(None, None, None)

@@ -1,0 +1,1 @@
+"""Messages that the bot sends by itself: when, to whom, and what became of them."""
