@@ -136,7 +136,7 @@ def _heading(sheet: Sheet, step: Step) -> str:
     if step.mode is Mode.WHO:
         return texts.WHO_OR_WHEN
     if step.mode is Mode.RATE and isinstance(question, ListQuestion):
-        return _rating_fields(question)[0].question.text
+        return sheet.words(_rating_fields(question)[0].question.text)
     if step.mode in {Mode.ITEM, Mode.MORE} and step.item and isinstance(question, ListQuestion):
         entry = sheet.item(question.id, step.item)
         return item_label(question, entry) if entry else text
@@ -144,11 +144,11 @@ def _heading(sheet: Sheet, step: Step) -> str:
 
 
 def _help(sheet: Sheet, step: Step) -> str:
-    if step.mode is Mode.WHO:
-        return texts.WHO_HELP
     question = step.placed.question
+    if step.mode is Mode.WHO:
+        return f"{texts.asked_was(sheet.words(question.text, step.placed.id))}\n{texts.WHO_HELP}"
     if step.mode is Mode.RATE:
-        return sheet.words(question.text)
+        return texts.RATE_HELP
     extra = question.plan_help if question.show_plan_text else ""
     return " ".join(sheet.words(part) for part in (question.help, extra) if part)
 
@@ -192,7 +192,8 @@ def _list_parts(sheet: Sheet, step: Step, question: ListQuestion) -> list[Part]:
         assert first is not None  # noqa: S101  (a mode that only such lists have)
         parts = _question_parts(sheet, first.question, first.id, None, "")
         picking = replace(parts[0], kind=PartKind.CHOICES)
-        return [picking, *(replace(part, label=texts.OTHERS) for part in parts[1:])]
+        rest = (replace(part, label=texts.OTHERS, placeholder=texts.OTHERS_HOW) for part in parts[1:])
+        return [picking, *rest]
     if step.mode is Mode.RATE:
         field = _rating_fields(question)[0]
         return [
@@ -212,7 +213,9 @@ def _list_parts(sheet: Sheet, step: Step, question: ListQuestion) -> list[Part]:
     parts = []
     for field in fields:
         label = sheet.words(field.question.text)
-        parts += _question_parts(sheet, field.question, field.id, _field_value(value, field.id), label)
+        drawn = _question_parts(sheet, field.question, field.id, _field_value(value, field.id), label)
+        # A field that another answer makes required is not called optional.
+        parts += [replace(part, required=True) for part in drawn] if field.required_if else drawn
     return parts
 
 
@@ -251,7 +254,8 @@ def _choice_parts(sheet: Sheet, question: ChoiceQuestion, name: str, value: Valu
     parts = [Part(name, kind, label, ",".join(keys), choices, required=question.required)]
     if question.free:
         rest = ", ".join(str(one) for one in free if one not in known)
-        parts.append(Part(f"{name}.{FREE}", PartKind.LINE, texts.OTHER, rest))
+        # Together with the options it is one answer, so it is as required as they are.
+        parts.append(Part(f"{name}.{FREE}", PartKind.LINE, texts.OTHER, rest, required=question.required))
     return parts
 
 
@@ -264,7 +268,9 @@ def _buttons(desk: Desk, sheet: Sheet, step: Step, why: Why) -> tuple[Button, ..
             first.append(desk.button(texts.SAVE, "save", primary=True, about=about(sheet, step)))
         else:
             first.append(desk.button(texts.ONE_MORE, "save", primary=True, about=about(sheet, step)))
-            label = texts.LIST_DONE if sheet.items(step.placed.id) else texts.NOTHING_MORE
+            question = step.placed.question
+            some = sheet.items(step.placed.id) or (isinstance(question, ListQuestion) and question.min_items)
+            label = texts.LIST_DONE if some else texts.NOTHING_MORE
             first.append(desk.button(label, "close", "klaar", about=about(sheet, step)))
     else:
         first.append(desk.button(texts.NEXT, "save", primary=True, about=about(sheet, step)))
@@ -311,7 +317,7 @@ def _hint(sheet: Sheet, step: Step) -> str:
     question = step.placed.question
     match step.mode:
         case Mode.WHO:
-            return texts.WHO_HINT
+            return ""
         case Mode.ADD:
             return texts.ADD_HINT
         case Mode.PICK:

@@ -15,16 +15,17 @@ from bot.teams.cards.elements import (
     subtle,
 )
 from bot.teams.cards.text import one_line
-from dialogs.views import Ask, ItemRow
+from dialogs.views import Ask, ItemRow, Part, PartKind
 
 _LONGEST_SAVED = 160
+_SHORT_SAVED = 40  # characters; beside a small button that is two lines on a phone
 _SHORT_ITEM, _SHORT_LABELS = 60, 18  # characters
 
 
 def body(ask: Ask, room: Room) -> list[Element]:
     """The elements of the card, from top to bottom."""
     news = _news(ask, room)
-    where = subtle(place(ask), room, spacing="medium" if news else "small")
+    where = subtle(place(ask, "\n"), room, spacing="medium" if news else "small")
     drawn = [*news, where, heading(ask.question, room, spacing="small")]
     if ask.help:
         drawn.append(prose(ask.help, room, spacing="small", isSubtle=True))
@@ -36,16 +37,25 @@ def body(ask: Ask, room: Room) -> list[Element]:
         drawn += [parts.drawn(part, room, tell_optional=some_required) for part in ask.parts]
     else:
         drawn.append(container([prose(words.TOO_BIG, room)], Style.WARNING))
-    if ask.hint:
-        drawn.append(subtle(ask.hint, room))
+    if ask.hint and not all(_chosen_by_pressing(part) for part in ask.parts):
+        drawn.append(subtle(f"{words.IN_CHAT} {ask.hint}", room))
     return drawn + actions.buttons(ask.buttons, ask.more)
 
 
-def place(ask: Ask) -> str:
-    """Where in the theme this question stands: "Woonoverlast · Samenwerking · vraag 6 · 5 van 17 klaar"."""
+def place(ask: Ask, before_number: str = " · ") -> str:
+    """Where in the theme this question stands: "Woonoverlast · Samenwerking · vraag 6 · 5 van 17 klaar".
+
+    On a phone that is two lines; a line end as `before_number` keeps the numbers together on the second.
+    """
     number = f"{words.QUESTION} {ask.number}" if ask.number else ""
     progress = words.PROGRESS.format(done=ask.progress.done, total=ask.progress.total)
-    return " · ".join(filter(None, (ask.theme, ask.block, number, progress)))
+    return before_number.join((f"{ask.theme} · {ask.block}", " · ".join(filter(None, (number, progress)))))
+
+
+def _chosen_by_pressing(part: Part) -> bool:
+    """Whether the options stand in sight, so that how to type one of them would only be in the way."""
+    pressable = part.kind in (PartKind.CHOICE, PartKind.CHOICES, PartKind.TOGGLE)
+    return pressable and not part.compact
 
 
 def _news(ask: Ask, room: Room) -> list[Element]:
@@ -55,10 +65,13 @@ def _news(ask: Ask, room: Room) -> list[Element]:
         news.append(container([prose(ask.problem, room)], Style.WARNING))
     if ask.saved or ask.undo:
         line = paragraph([run(one_line(ask.saved, min(_LONGEST_SAVED, room.text)), size="small")])
-        sides = [column([line], "stretch", verticalContentAlignment="center")]
-        if ask.undo:
-            sides.append(actions.link(ask.undo))
-        news.append(container([beside(*sides)], Style.GOOD))
+        if ask.undo and len(ask.saved) > _SHORT_SAVED:
+            under = beside(actions.link(ask.undo), spacing="none")
+            news.append(container([line, under], Style.GOOD))
+        else:
+            undo = [actions.link(ask.undo)] if ask.undo else []
+            left = column([line], "stretch", verticalContentAlignment="center")
+            news.append(container([beside(left, *undo)], Style.GOOD))
     return news
 
 

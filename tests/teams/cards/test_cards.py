@@ -98,7 +98,7 @@ def test_the_question_is_the_heading_and_says_where_it_stands() -> None:
     title = of_type(card, "TextBlock")[-1]
     assert (title["style"], title["weight"], title["size"]) == ("heading", "bolder", "medium")
     assert "Wie heeft de regie?" in title["text"]
-    assert "Woonoverlast · Samenwerking · vraag 7 · 5 van 17 klaar" in words_of(card)
+    assert "Woonoverlast · Samenwerking\nvraag 7 · 5 van 17 klaar" in words_of(card)
 
 
 def test_every_question_ends_with_its_buttons_and_the_rest_opens_with_more() -> None:
