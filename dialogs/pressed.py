@@ -1,13 +1,13 @@
 """A press on a card: what its button does, when the card is still the newest, and when it is not."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from dialogs import laters, lookup, navigating, texts
 from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Press
 from dialogs.focus import Why
 from dialogs.intake import answering, holding, lists, reviewing, undoing
-from dialogs.intake.asking import parts_of
 from dialogs.intake.question_types import ListQuestion
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
@@ -15,7 +15,7 @@ from dialogs.intake.steps import Mode, Step, step_at
 from dialogs.intake.theme_log import Phase
 from dialogs.navigating import at, say
 from dialogs.typed import Handler, back_from, chosen
-from dialogs.views import Say
+from dialogs.views import Ask, Say
 
 
 async def pressed(desk: Desk) -> Outcome:
@@ -70,22 +70,14 @@ def _place_of(desk: Desk) -> Place | None:
 
 async def _pressed_at(desk: Desk, place: Place) -> Outcome:
     press = _press(desk)
-    of_theme: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
-        "open": navigating.opened,
-        "continue": navigating.opened,
-        "summary": reviewing.summary,
-        "extra": navigating.extra,
-        "submit": reviewing.submit,
-        "reopen": reviewing.reopen,
-    }
     confirming: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
         "submit_yes": reviewing.submit_yes,
         "submit_no": reviewing.submit_no,
         "reopen_yes": reviewing.reopen_yes,
         "reopen_no": reviewing.reopen_no,
     }
-    if press.verb in of_theme and not press.inputs:
-        return await of_theme[press.verb](desk, place)
+    if press.verb in _OF_THEME and not press.inputs:
+        return await _OF_THEME[press.verb](desk, place)
     sheet = await desk.sheet(place)
     newest = press.data.get("n") == desk.focus.card
     if press.verb in confirming:
@@ -132,6 +124,13 @@ async def _pressed_on_question(desk: Desk, sheet: Sheet, step: Step, *, newest: 
         outcome = await answering.take(desk, sheet, step, given)
         if press.verb in {"skip", "unknown", "enough"} or outcome.stuck:
             return outcome
+        return _told(await _left(_knowing(desk, outcome), sheet, step), outcome)
+    return await _left(desk, sheet, step)
+
+
+async def _left(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
+    """A button that leads away from a question, once what was filled in is safe."""
+    press = _press(desk)
     leaving: Mapping[str, Handler] = {
         "skip": answering.skip,
         "unknown": answering.unknown,
@@ -140,17 +139,30 @@ async def _pressed_on_question(desk: Desk, sheet: Sheet, step: Step, *, newest: 
     }
     if press.verb in leaving:
         return await leaving[press.verb](desk, await desk.sheet(Place(sheet.round, sheet.theme)), step)
+    if press.verb in _OF_THEME:
+        return await _OF_THEME[press.verb](desk, Place(sheet.round, sheet.theme))
     return await _without_theme(desk, press.verb)
+
+
+def _knowing(desk: Desk, saved: Outcome) -> Desk:
+    """The desk of somebody who knows what they just saved, so that it is no conflict with themselves."""
+    return replace(desk, focus=replace(desk.focus, seen=max(desk.focus.seen, saved.focus.seen)))
+
+
+def _told(outcome: Outcome, saved: Outcome) -> Outcome:
+    """What a button shows, after what was saved from the card on the way."""
+    first = saved.views[0]
+    note = first.saved if isinstance(first, Ask) else ""
+    if not note:
+        return outcome
+    view = Say((note,), (first.undo,) if isinstance(first, Ask) and first.undo else ())
+    return replace(outcome, views=(view, *outcome.views), fresh=True)
 
 
 def _filled_in_anew(sheet: Sheet, step: Step, given: Given) -> bool:
     """Whether a card holds something in words that was not saved yet."""
     assert isinstance(given.what, Mapping)  # noqa: S101
-    before = {part.name: part for part in parts_of(sheet, step)}
-    return any(
-        text.strip() and name in before and text != before[name].value and not before[name].choices
-        for name, text in given.what.items()
-    )
+    return bool(holding.typed_in(sheet, step, given.what))
 
 
 async def _nowhere(desk: Desk, place: Place) -> Outcome:
@@ -167,3 +179,13 @@ async def _nowhere(desk: Desk, place: Place) -> Outcome:
 def _press(desk: Desk) -> Press:
     assert desk.event.press is not None  # noqa: S101  (this module is called for presses only)
     return desk.event.press
+
+
+_OF_THEME: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
+    "open": navigating.opened,
+    "continue": navigating.opened,
+    "summary": reviewing.summary,
+    "extra": navigating.extra,
+    "submit": reviewing.submit,
+    "reopen": reviewing.reopen,
+}

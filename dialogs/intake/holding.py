@@ -8,7 +8,7 @@ from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome, about, placed_at
 from dialogs.focus import HELD_FOR, Held, HeldReason, Why
 from dialogs.intake.answering import take
-from dialogs.intake.asking import Around
+from dialogs.intake.asking import INTERNAL, Around, parts_of
 from dialogs.intake.resuming import step_of
 from dialogs.intake.saving import Given, filled_in, given_shown, hold
 from dialogs.intake.sheet import Sheet
@@ -139,6 +139,35 @@ def question_gone(desk: Desk, sheet: Sheet, text: str) -> Outcome:
     )
     keep = replace(outcome.focus, held=held if outcome.focus.question else None)
     return replace(outcome, views=(view, *outcome.views), focus=keep)
+
+
+async def in_sight(desk: Desk, outcome: Outcome) -> Outcome:
+    """The outcome, with what it lets go of on the card that it closes.
+
+    What was filled in on a card and held stands nowhere else in the chat.
+    """
+    held = held_now(desk)
+    place = desk.place(held.round, held.theme) if held else None
+    if held is None or place is None or isinstance(held.value, str) or outcome.aside or outcome.focus.held:
+        return outcome
+    sheet = await desk.sheet(place)
+    if (placed := placed_at(sheet, held.question)) is None:
+        return outcome
+    step = Step(placed, Mode(held.mode or Mode.ANSWER.value), held.item)
+    words = [text for text in typed_in(sheet, step, _inputs(held.value)) if text not in outcome.closing]
+    if not words:
+        return outcome
+    return replace(outcome, closing=texts.paragraphs(outcome.closing, texts.not_saved("\n".join(words))))
+
+
+def typed_in(sheet: Sheet, step: Step, inputs: Mapping[str, str]) -> list[str]:
+    """What was filled in on a card in words, choices left out, where it differs from what is saved."""
+    before = {part.name: part for part in parts_of(sheet, step) if not part.choices}
+    return [
+        text
+        for name, text in inputs.items()
+        if text.strip() and name in before and text != before[name].value and name != INTERNAL
+    ]
 
 
 def _dropped(desk: Desk, sheet: Sheet, held: Held) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dialogs import texts
-from dialogs.desk import Desk, Outcome, about
+from dialogs.desk import Desk, Outcome, Place, about
 from dialogs.focus import HELD_FOR, Held, HeldReason
 from dialogs.intake.answer_reading import Context, Reading, Trouble
 from dialogs.intake.asking import Around, answer_shown, ask, item_shown, options_of, parts_of, unknown_shown
@@ -59,7 +59,7 @@ async def save(
     try:
         after = await desk.append(sheet, *drafts)
     except Conflict as conflict:
-        fresh = await desk.sheet(next(one for one in desk.places if one.theme.id == sheet.theme.id))
+        fresh = await desk.sheet(Place(sheet.round, sheet.theme))
         return conflicting(desk, fresh, step, given, conflict.current)
     shown = answer_shown(after, step.placed.question)
     saved = note or texts.saved(step.placed.number, shown)
@@ -110,8 +110,9 @@ def conflicting(desk: Desk, sheet: Sheet, step: Step, given: Given, current: Ent
         desk.button(texts.USE_MINE, "held_keep", "mijn tekst bewaren", about=where),
         desk.button(texts.KEEP_THEIRS, "held_drop", "zo laten", about=where),
     )
+    said = texts.conflict_own if current.draft.author == desk.who.person else texts.conflict
     typed = given_shown(sheet, step, given)
-    view = Say((texts.conflict(entry_shown(sheet, current)),), buttons, sheet.theme.title, typed=typed)
+    view = Say((said(entry_shown(sheet, current)),), buttons, sheet.theme.title, typed=typed)
     held = hold(desk, sheet, step, given, HeldReason.CONFLICT)
     return Outcome((view,), desk.facing(sheet, step, desk.focus.why, held=held), stuck=True)
 

@@ -36,7 +36,7 @@ from bot.store import open_store
 from dialogs.conversation import Conversation
 from dialogs.focus import Focus
 from dialogs.intake.format_file import packaged_formats
-from dialogs.intake.theme_log import Draft, Entry, Status, ThemeKey, Via
+from dialogs.intake.theme_log import Draft, Entry, ThemeKey, Via
 from dialogs.people import PersonKey
 from dialogs.ports import Store
 from dialogs.values import Value
@@ -313,14 +313,12 @@ class AnythingGoes(RuleBasedStateMachine):
         for entries in self.logs.values():
             causes = [(one.draft.activity, one.draft.kind, *one.place) for one in entries]
             assert len(causes) == len(set(causes))
-            saves = [
-                (one.place, one.draft.internal, text)
-                for one in entries
-                if one.draft.via is not Via.UNDO
-                and one.draft.status is Status.GIVEN
-                and "woord" in (text := _flat(one.draft.value))
-            ]
-            assert len(saves) == len(set(saves)), "one answer was saved twice"
+            last: dict[tuple[str, str], Entry] = {}
+            for one in entries:
+                before = last.get(one.place)
+                saved = before is not None and Via.UNDO not in {before.draft.via, one.draft.via}
+                assert not (saved and _save(before) == _save(one)), "one answer was saved twice"
+                last[one.place] = one
 
     def _check(self, theme: str, entry: Entry) -> None:
         """A new entry holds only words that were typed while its question was on screen."""
@@ -493,17 +491,22 @@ def _brief(turn: Turn) -> str:
     return "\n    ".join([*said, f"answer: {str(turn.answer.get('value'))[:60]}"])
 
 
+def _save(entry: Entry | None) -> tuple[object, ...]:
+    return () if entry is None else (entry.draft.status, entry.draft.value, entry.draft.internal)
+
+
 def _flat(value: Value) -> str:
     return str(value)
 
 
-def play(examples: int, steps: int) -> None:
+def play(examples: int, steps: int, *, derandomized: bool) -> None:
     run_state_machine_as_test(
         AnythingGoes,
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
+            derandomize=derandomized,
             suppress_health_check=list(HealthCheck),
             database=None,
             print_blob=False,
@@ -513,9 +516,9 @@ def play(examples: int, steps: int) -> None:
 
 
 def test_whatever_happens_no_answer_is_lost_doubled_or_misplaced() -> None:
-    play(examples=40, steps=50)
+    play(examples=8, steps=40, derandomized=True)
 
 
 @pytest.mark.long
 def test_whatever_happens_for_long_no_answer_is_lost_doubled_or_misplaced() -> None:
-    play(examples=60, steps=60)
+    play(examples=60, steps=60, derandomized=False)
