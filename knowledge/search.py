@@ -25,6 +25,7 @@ _FACT = 0.6
 _ASIDE = 0.3
 _ABOUT = 0.7
 _FACT_DEPTH = 8
+_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +117,33 @@ class Searcher:
         weight = 0.0
         for concept in concepts:
             score, idf = self._concept(concept)
-            total += score * concept.importance
-            if Lever.COVERAGE in self.levers:
-                mass = concept.importance * idf
-                covered += mass * np.minimum(1, score / max(idf, 1e-6))
-                weight += mass
-        if weight:
-            total *= 1 - _COVERAGE + _COVERAGE * covered / weight
+            # Most concepts stand in few passages: working on those only keeps large libraries quick.
+            rows = np.flatnonzero(score > 0)
+            held = score[rows]
+            total[rows] += held * concept.importance
+            mass = concept.importance * idf
+            covered[rows] += mass * np.minimum(1, held / max(idf, 1e-6))
+            weight += mass
+        if weight and Lever.COVERAGE in self.levers:
+            total *= 1 - _COVERAGE + (_COVERAGE / weight) * covered
         return total
 
     def _concept(self, concept: Concept) -> tuple[Floats, float]:
+        """The score of each passage for one concept, and how telling the concept is."""
         counts = np.zeros(self._index.size, dtype=np.float32)
         for term in concept.terms:
             posting = self._index.posting(term.key)
             if posting is not None:
                 counts[posting.rows] += term.weight * posting.counts
-        idf = self._idf(float(np.minimum(counts, 1).sum()))
-        score = (idf * (1 + _K1) * counts / (counts + _K1 * self._norms)).astype(np.float32, copy=False)
+        rows = np.flatnonzero(counts > 0)
+        count = counts[rows]
+        idf = self._idf(float(np.minimum(count, 1).sum()))
+        counts[rows] = idf * (1 + _K1) * count / (count + _K1 * self._norms[rows])
         if concept.parts:
             share = _PARTS if concept.terms else _ONLY_PARTS
             for part in concept.parts:
-                score += self._concept(part)[0] * (share * part.importance)
-        return score, idf
+                counts += self._concept(part)[0] * (share * part.importance)
+        return counts, idf
 
     def _masses(self, question: Question) -> list[tuple[Concept, float]]:
         """The concepts with what each counts: a rare word says more, and one that is nowhere says most."""
@@ -222,10 +228,10 @@ def _held(
 
 def _best(scores: Floats, top: int) -> list[int]:
     """The rows with the highest scores above zero; the earlier passage first among equals."""
-    if scores.size > 4 * top:
-        rough = np.argpartition(scores, scores.size - top)[-top:]
-        rows = np.sort(rough)
-    else:
-        rows = np.arange(scores.size)
-    ordered = rows[np.argsort(-scores[rows], kind="stable")][:top]
-    return [int(row) for row in ordered if scores[row] > 0]
+    bound = np.float32(0)
+    if scores.size > _BLOCK * top:
+        # Each of the `top` best blocks holds a row at least as good as the last of their maxima.
+        whole = scores[: scores.size // _BLOCK * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
+        bound = np.sort(whole)[-top]
+    rows = np.flatnonzero((scores >= bound) & (scores > 0))
+    return [int(row) for row in rows[np.argsort(-scores[rows], kind="stable")][:top]]
