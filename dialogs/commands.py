@@ -143,6 +143,8 @@ COMMANDS = (
         "je antwoorden bekijken",
         Role.AUTHOR,
     ),
+    Command("geen herinneringen", ("geen herinneringen",), "geen herinneringen meer krijgen"),
+    Command("wel herinneringen", ("wel herinneringen",), "weer herinneringen krijgen"),
     Command("meer hierover", ("meer hierover",), "meer lezen rond het laatste citaat uit het plan"),
     Command("nuttig antwoord", ("nuttig antwoord",), "laten weten dat een antwoord uit het plan hielp"),
     Command("geen nuttig antwoord", ("geen nuttig antwoord",), "laten weten dat een antwoord niet hielp"),

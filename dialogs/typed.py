@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from dialogs import laters, lookup, navigating, texts
-from dialogs.commands import Said
+from dialogs.commands import Said, normalised
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.focus import Why
 from dialogs.intake import answering, holding, lists, reviewing, undoing
-from dialogs.intake.asking import Around
-from dialogs.intake.question_types import ChoiceQuestion, NumberQuestion
+from dialogs.intake.asking import Around, options_of
+from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, NumberQuestion, Question
+from dialogs.intake.questions import lacking
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, previous_step, step_at
@@ -16,7 +17,7 @@ from dialogs.intake.theme_log import Phase
 from dialogs.lookup import asked
 from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
 from dialogs.navigating import at, say
-from dialogs.values import ImpossibleValueError, sound_text
+from dialogs.values import ImpossibleValueError, Value, sound_text
 
 Handler = Callable[[Desk, Sheet, Step], Awaitable[Outcome]]
 
@@ -33,12 +34,14 @@ async def typed(desk: Desk, text: str) -> Outcome:
         return await chosen(desk, option)
     if (confirmed := await _confirmation(desk, text)) is not None:
         return confirmed
+    if (changed := await _named_change(desk, text)) is not None:
+        return changed
     current = await holding.pending(desk)
     if current is None:
         return await _typed_at_nothing(desk, text)
     sheet, step = current
     pending = _pending(step)
-    what = meant(text, pending, desk.is_moment)
+    what = meant(text, pending, desk.is_moment, options_now(sheet, step, desk.focus.draft))
     match what.meaning:
         case Meaning.COMMAND if what.said is not None:
             return await _command(desk, what.said)
@@ -55,6 +58,18 @@ async def typed(desk: Desk, text: str) -> Outcome:
     if pending is Pending.SHORT and may_be_a_question(text) and outcome.stuck:
         return await asked(desk, text)
     return outcome
+
+
+def options_now(sheet: Sheet, step: Step, half: Mapping[str, Value]) -> tuple[str, ...]:
+    """The choices that a typed line can name: of the question, of a rating, of the next field of an item."""
+    question: Question = step.placed.question
+    if isinstance(question, ListQuestion):
+        rating = step.mode is Mode.RATE
+        fields = question.direct[1:] if rating else lacking(question, half) if half else ()
+        question = fields[0].question if fields else question
+    if isinstance(question, ChoiceQuestion) and step.mode is not Mode.WHO:
+        return tuple(option.label for option in options_of(sheet, question))
+    return ()
 
 
 async def _typed_at_nothing(desk: Desk, text: str) -> Outcome:
@@ -141,6 +156,8 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "vragen": navigating.questions,
         "stop": navigating.stop,
         "later": laters.later,
+        "geen herinneringen": lambda one: navigating.nudges(one, wanted=False),
+        "wel herinneringen": lambda one: navigating.nudges(one, wanted=True),
         "meer hierover": lookup.more,
         "nuttig antwoord": lambda one: lookup.judged(one, useful=True),
         "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
@@ -170,6 +187,17 @@ async def _command(desk: Desk, said: Said) -> Outcome:
     if desk.focus.message is None:  # they mean another question than this one, which they never saw
         return at(desk, *current, desk.focus.why)
     return await _OF_QUESTION[said.name](desk, *current)
+
+
+async def _named_change(desk: Desk, text: str) -> Outcome | None:
+    """Such as "wijzig ambitie": the whole line names a question by the word it is known by."""
+    verb, _, subject = normalised(text).partition(" ")
+    place = desk.at
+    if verb != "wijzig" or not subject or place is None:
+        return None
+    sheet = await desk.sheet(place)
+    named = next((one for one in sheet.asked if one.id.replace("_", " ") == subject), None)
+    return await _change(desk, place, Said("wijzig", named.number)) if named else None
 
 
 async def _change(desk: Desk, place: Place, said: Said) -> Outcome:

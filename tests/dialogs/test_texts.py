@@ -38,7 +38,7 @@ TYPED_AS_EXAMPLES = {
 }
 
 # Announced before the command is in the table; empty this when it is.
-NOT_YET_A_COMMAND = {("dialogs.texts.NUDGES_OFF", "wel herinneringen")}
+NOT_YET_A_COMMAND: set[tuple[str, str]] = set()
 
 # Above level B1, stiff, or blaming the reader.
 HARD_WORDS = (

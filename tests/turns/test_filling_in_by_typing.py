@@ -147,3 +147,28 @@ async def test_a_submitted_theme_is_read_only_until_it_is_reopened(town: Town) -
         town, ("heropen", "ja", "wijzig 1", "Een nieuwe omschrijving van dit thema, iets langer dan kort.")
     )
     assert str((await town.answers())["kern"]).startswith("Een nieuwe omschrijving")
+
+
+async def test_a_question_can_be_changed_by_the_word_it_is_known_by(town: Town) -> None:
+    await say_all(town, WHOLE_THEME[:5])
+    turn = await town.talk.say(SAMIRA, "wijzig afbakening")
+    assert "Wat hoort bij dit thema, en wat niet?" in turn.text
+    turn = await town.talk.say(SAMIRA, "Alles tussen buren.")
+    assert (await town.answers())["afbakening"] == "Alles tussen buren."
+    assert "Met wie werk je samen?" in turn.text
+
+
+async def test_an_option_that_is_called_like_a_command_is_an_answer(town: Town) -> None:
+    await say_all(town, (*WHOLE_THEME[:10], "Nieuwe wet op de regie", "Later"))
+    items = [value for name, value in (await town.answers()).items() if name.startswith("ontwikkelingen.")]
+    assert items == [{"wat": "Nieuwe wet op de regie", "wanneer": "later"}]
+
+
+async def test_reminders_are_turned_off_and_on_by_typing(town: Town) -> None:
+    turn = await town.talk.say(SAMIRA, "geen herinneringen")
+    assert "geen herinneringen meer" in turn.text
+    [record] = await town.store.people("lokaal")
+    assert not record.nudges
+    await town.talk.say(SAMIRA, "wel herinneringen")
+    [record] = await town.store.people("lokaal")
+    assert record.nudges
