@@ -46,12 +46,16 @@ async def help_(desk: Desk) -> Outcome:
     """What can be done here, five lines with buttons."""
     lines = HELP_LINES if desk.places else HELP_LINES_COLLEAGUE
     rows = [
-        Row(name, text=BY_NAME[name].help, buttons=(desk.button(name.capitalize(), VERBS[name], name),))
+        Row(_sentence(BY_NAME[name].help), buttons=(desk.button(name.capitalize(), VERBS[name], name),))
         for name in lines
         if name in VERBS
     ]
     rows.append(Row(texts.ASK_PLAN_TITLE, text=texts.ASK_PLAN_EXAMPLE))
     return Outcome((ShowRows(texts.HELP_TITLE, tuple(rows)),), desk.focus, aside=True)
+
+
+def _sentence(help_line: str) -> str:
+    return f"{help_line[:1].upper()}{help_line[1:]}"
 
 
 async def themes(desk: Desk) -> Outcome:
@@ -251,7 +255,10 @@ def _about(sheet: Sheet, question: Question) -> str:
         words.append(texts.options(tuple(option.label for option in question.options)))
     if isinstance(question, ListQuestion):
         words.append(texts.fields(tuple(field.question.text for field in question.direct)))
-    if sheet.state.standing(question.id) or sheet.items(question.id):
+    entry = sheet.state.standing(question.id)
+    if entry and entry.draft.status is Status.SKIPPED:
+        words.append(texts.SKIPPED_ANSWER)
+    elif entry or sheet.items(question.id):
         words.append(texts.your_answer(texts.short(answer_shown(sheet, question))))
     return "\n".join(words)
 

@@ -60,6 +60,7 @@ ONLY_NOW = "Alleen nu stoppen"
 MAKE_INTERNAL = "Alleen intern"
 MAKE_OPEN = "Niet intern"
 INTERNAL_MARK = "alleen intern"
+EXTRA_MARK = "extra vraag, hoeft niet"
 OTHER = "Anders, namelijk"
 OTHERS = "Anders, namelijk"
 OTHERS_HOW = "Meer dan één? Zet er een komma tussen."
@@ -156,9 +157,9 @@ def welcome(round_title: str, themes: Sequence[str], minutes: int, deadline: dat
     which = "het thema" if len(themes) == 1 else "de thema's"
     return (
         f"Welkom. Ik help je bij het invullen van {which} {listed(themes)} voor het {round_title}.",
-        f"Dat kost per thema ongeveer {minutes} minuten. Het hoeft niet in één keer: elk antwoord is meteen "
-        f"bewaard, en je gaat verder wanneer jij wilt. Invullen kan tot en met {day(deadline)}.",
-        "Je kunt me ook altijd vragen wat er in het plan staat.",
+        f"Per thema kost dat ongeveer {minutes} minuten. Het mag in stukjes, wanneer het jou past. "
+        f"Invullen kan tot en met {day(deadline)}.",
+        "Je kunt me ook altijd vragen wat er in het huidige plan staat.",
     )
 
 

@@ -21,7 +21,8 @@ async def summary(desk: Desk, place: Place) -> Outcome:
     open_ = sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}
     views: list[ShowRows] = []
     for block in sheet.format.blocks:
-        rows = tuple(_row(desk, sheet, one, open_) for one in sheet.asked if one.block.id == block.id)
+        asked = sorted((one for one in sheet.asked if one.block.id == block.id), key=lambda one: one.rank)
+        rows = tuple(_row(desk, sheet, one, open_) for one in asked)
         if rows:
             views.append(ShowRows(f"{sheet.theme.title} · {block.title}", rows))
     data = theme_of(sheet)
@@ -34,7 +35,7 @@ async def summary(desk: Desk, place: Place) -> Outcome:
     else:
         buttons = (desk.button(texts.REOPEN, "reopen", "heropen", about=data),)
     internal = sheet.format.closing.internal if open_ else ""
-    outro = texts.paragraphs(internal and texts.internal_how(internal), sheet.format.closing.summary)
+    outro = texts.paragraphs(sheet.format.closing.summary, internal and texts.internal_how(internal))
     last = views[-1]
     views[-1] = ShowRows(last.title, last.rows, last.intro, buttons, outro if open_ else texts.IS_SUBMITTED)
     return Outcome(tuple(views), _here(sheet), fresh=True)
@@ -129,13 +130,15 @@ async def mark(desk: Desk, place: Place, number: str, internal: bool) -> Outcome
 
 
 def _row(desk: Desk, sheet: Sheet, one: Placed, open_: bool) -> Row:
-    marked = sheet.internal(one.question) and sheet.answered(one)
+    state = texts.INTERNAL_MARK if sheet.internal(one.question) and sheet.answered(one) else ""
+    if one.question.deepening and not sheet.settled(one):
+        state = texts.EXTRA_MARK
     change = desk.button(
         texts.CHANGE, "change", f"wijzig {one.number}", about={**theme_of(sheet), "q": one.id}
     )
     return Row(
         f"{one.number}. {sheet.words(one.question.text, one.id)}",
-        state=texts.INTERNAL_MARK if marked else "",
+        state=state,
         text=answer_shown(sheet, one.question),
         buttons=(change,) if open_ else (),
     )
