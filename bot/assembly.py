@@ -17,8 +17,11 @@ from bot.teams.registration import Registration, ServiceUrlRefusedError
 from bot.teams.sending import Drawing, Showing
 from bot.web import make_app
 from dialogs.conversation import Conversation
+from dialogs.intake.format import Format
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.ports import Send, Store
+from dialogs.views import Reply
+from knowledge.librarian import Librarian
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +46,9 @@ class Bot:
 
 def make_bot(
     store: Store,
-    conversation: Conversation,
+    formats: Mapping[str, Format],
     clock: Callable[[], datetime],
+    plans: Librarian | None = None,
     *,
     registration: Registration | None = None,
     contact: str = "de beheerder",
@@ -65,12 +69,7 @@ def make_bot(
         record = await store.person(who)
         return record.reference if record else ""
 
-    people = TeamsPeople(remember, reference_of, adapter.open)
     drawing = Drawing(cards.draw, cards.draw_done, cards.summary)
-    handler = TurnHandler(conversation, people, drawing, clock, contact)
-
-    async def receive(request: web.Request) -> web.Response:
-        return await adapter.process(request, handler)
 
     async def reach(record: PersonRecord) -> Send | None:
         try:
@@ -78,6 +77,17 @@ def make_bot(
         except (BadReferenceError, ServiceUrlRefusedError) as error:
             log.warning("somebody cannot be reached: %s", type(error).__name__)
             return None
+
+    async def tell(record: PersonRecord, reply: Reply) -> bool:
+        send = await reach(record)
+        return send is not None and await send(reply) is not None
+
+    conversation = Conversation(store, formats, clock, plans, tell)
+    people = TeamsPeople(remember, reference_of, adapter.open)
+    handler = TurnHandler(conversation, people, drawing, clock, contact)
+
+    async def receive(request: web.Request) -> web.Response:
+        return await adapter.process(request, handler)
 
     app = make_app(receive)
 

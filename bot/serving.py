@@ -15,7 +15,6 @@ from bot.settings import Settings
 from bot.store import open_store
 from bot.web import listening, make_operations_app
 from dialogs import texts
-from dialogs.conversation import Conversation
 from dialogs.intake.format_file import packaged_formats
 from dialogs.moments import warm_up
 from dialogs.people import name_from
@@ -40,9 +39,13 @@ async def serve(settings: Settings, tenant: str, port: int) -> None:
     store = open_store(settings.store)
     try:
         plans = librarian_of(settings.library)
-        conversation = Conversation(store, packaged_formats(), _now, plans)
         bot = make_bot(
-            store, conversation, _now, registration=settings.registration, contact=settings.contact
+            store,
+            packaged_formats(),
+            _now,
+            plans,
+            registration=settings.registration,
+            contact=settings.contact,
         )
         operations = make_operations_app(bot.ready, lambda: bot.adapter.counts)
         async with (
@@ -66,13 +69,13 @@ async def serve_local(settings: Settings, port: int, *, token: bool = True, brow
     try:
         rounds = await _rounds(store)
         plans = await asyncio.to_thread(_plans, settings)
-        conversation = Conversation(store, packaged_formats(), _now, plans)
         history = HistoryFile(settings.data / "local-chats.jsonl")
         teams = LocalTeams(people_of(rounds), token=new_token() if token else None, keep=history.keep)
         bot = make_bot(
             store,
-            conversation,
+            packaged_formats(),
             _now,
+            plans,
             contact=settings.contact,
             redirect=lambda reference: replace(reference, service_url=teams.service_url),
         )

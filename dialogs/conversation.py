@@ -8,16 +8,17 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
 
 from dialogs import laters, navigating, texts
-from dialogs.desk import Desk, Outcome, Place
+from dialogs.desk import Desk, Notice, Outcome, Place
 from dialogs.events import Event
 from dialogs.intake import holding
 from dialogs.intake.format import Format
 from dialogs.intake.resuming import resumed
 from dialogs.lookup import with_plan_text
 from dialogs.people import PersonKey, Profile, name_from
-from dialogs.ports import Clock, Send, Store
+from dialogs.ports import Clock, Send, Store, Tell
 from dialogs.pressed import pressed
 from dialogs.rounds.round import Round
 from dialogs.typed import typed
@@ -29,12 +30,18 @@ class Conversation:
     """The bot's side of every conversation: `formats` by id, and `plans` that may be asked."""
 
     def __init__(
-        self, store: Store, formats: Mapping[str, Format], clock: Clock, plans: Librarian | None = None
+        self,
+        store: Store,
+        formats: Mapping[str, Format],
+        clock: Clock,
+        plans: Librarian | None = None,
+        tell: Tell | None = None,
     ) -> None:
         self._store = store
         self._formats = formats
         self._clock = clock
         self._plans = plans
+        self._tell = tell
         self._locks: WeakValueDictionary[PersonKey, asyncio.Lock] = WeakValueDictionary()
 
     async def turn(self, event: Event, send: Send) -> Reply:
@@ -88,13 +95,24 @@ class Conversation:
         if outcome.aside:
             await self._store.put_focus(desk.who, replace(outcome.focus, done=done))
             await send(reply)
+            await self._give_notice(desk, outcome.notices, send)
             return reply
         focus = replace(outcome.focus, message=None, card=desk.nonce, done=done)
         await self._store.put_focus(desk.who, focus)
         message = await send(reply)
         if message is not None:
             await self._store.put_focus(desk.who, replace(focus, message=message))
+        await self._give_notice(desk, outcome.notices, send)
         return reply
+
+    async def _give_notice(self, desk: Desk, notices: tuple[Notice, ...], send: Send) -> None:
+        """Write to others; whoever caused it hears who could not be reached."""
+        for notice in notices:
+            person = await self._store.bound(desk.who.tenant, notice.address)
+            record = await self._store.person(PersonKey(desk.who.tenant, person)) if person else None
+            reachable = self._tell is not None and record is not None and bool(record.reference)
+            if not (reachable and self._tell and record and await self._tell(record, Reply((notice.view,)))):
+                await send(Reply((Say((notice.failed,)),)))
 
     async def _desk(self, event: Event) -> Desk | str:
         """The working table of a turn, or the sentence that says why there is none."""
@@ -118,16 +136,18 @@ class Conversation:
         )
 
     async def _open_rounds(self, tenant: str) -> tuple[Round, ...]:
-        today = self._clock().date()
+        now = self._clock()
         rounds = await self._store.rounds(tenant)
-        return tuple(one for one in rounds if today <= one.council and one.format in self._formats)
+        known = (one for one in rounds if one.format in self._formats)
+        return tuple(one for one in known if now.astimezone(ZoneInfo(one.zone)).date() <= one.council)
 
     async def _places(self, profile: Profile, rounds: tuple[Round, ...]) -> tuple[tuple[Place, ...], bool]:
         """The themes of somebody, and whether an address of theirs belongs to another account."""
         places = tuple(
             Place(round_, theme) for round_ in rounds for theme in round_.themes_of(profile.address)
         )
-        if not places:
+        coordinates = any(profile.address in round_.coordinators for round_ in rounds)
+        if not profile.address or not (places or coordinates):
             return (), False
         bound = await self._store.bind(profile.key.tenant, profile.address, profile.key.person)
         return (places, False) if bound == profile.key.person else ((), True)

@@ -32,6 +32,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to somebody else, caused by this turn: a hand-over, something given back, an approval.
+
+    `failed` is said to the one who caused it when the message cannot be delivered.
+    """
+
+    address: str
+    view: View
+    failed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a handler decided: what to show, and what is now in front of the person.
 
@@ -45,6 +57,7 @@ class Outcome:
     aside: bool = False
     fresh: bool = False
     stuck: bool = False  # what was given could not be saved yet
+    notices: tuple[Notice, ...] = ()  # sent once what they tell is durable
 
 
 @dataclass(frozen=True, slots=True)

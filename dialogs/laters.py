@@ -29,11 +29,11 @@ async def picked(desk: Desk, text: str) -> Outcome:
     """A moment from a button: an ISO time, looked at as if it was typed."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        local = moment.astimezone(desk.zone(desk.at))
+    except (ValueError, OverflowError):
         return await later(desk)
     if moment.tzinfo is None or moment <= desk.now:
         return await later(desk)
-    local = moment.astimezone(desk.zone(desk.at))
     return await _chosen(desk, Understood(moment=local, said=texts.moment_said(local)))
 
 

@@ -92,5 +92,8 @@ class People(Protocol):
         ...
 
 
+Tell = Callable[[PersonRecord, Reply], Awaitable[bool]]
+"""Write to somebody who did not speak; False when it did not arrive."""
+
 Send = Callable[[Reply], Awaitable[str | None]]
 """Show a reply; gives the id of the message that now holds the open question, None when sending failed."""

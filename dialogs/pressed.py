@@ -11,7 +11,7 @@ from dialogs.intake import answering, holding, lists, reviewing, undoing
 from dialogs.intake.question_types import ListQuestion
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
-from dialogs.intake.steps import Mode, Step, step_at
+from dialogs.intake.steps import Step, possible, step_at
 from dialogs.intake.theme_log import Phase
 from dialogs.navigating import at, say
 from dialogs.typed import Handler, back_from, chosen
@@ -91,11 +91,10 @@ async def _pressed_at(desk: Desk, place: Place) -> Outcome:
         return await navigating.questions(desk)
     placed = placed_at(sheet, press.data.get("q", ""))
     if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
-        return navigating.is_submitted(desk, sheet)
-    if placed is None:
-        return await _nowhere(desk, place)
-    mode = press.data.get("m", "")
-    step = Step(placed, Mode(mode) if mode in set(Mode) else Mode.ANSWER, press.data.get("i", ""))
+        return _kept_in_sight(desk, place, navigating.is_submitted(desk, sheet))
+    step = possible(sheet, placed, press.data.get("m", ""), press.data.get("i", "")) if placed else None
+    if step is None:
+        return _kept_in_sight(desk, place, await navigating.opened(desk, place))
     if press.verb in {"change", "edit", "remove"}:
         return await _pressed_in_list(desk, sheet, step)
     return await _pressed_on_question(desk, sheet, step, newest=newest)
@@ -165,11 +164,10 @@ def _filled_in_anew(sheet: Sheet, step: Step, given: Given) -> bool:
     return bool(holding.typed_in(sheet, step, given.what))
 
 
-async def _nowhere(desk: Desk, place: Place) -> Outcome:
-    """A button about a question that is not asked (any more)."""
-    press = _press(desk)
-    outcome = await navigating.opened(desk, place)
-    typed = "\n".join(text for text in press.inputs.values() if text.strip())
+def _kept_in_sight(desk: Desk, place: Place, outcome: Outcome) -> Outcome:
+    """What a button about a question that cannot be answered (any more) shows: with what was typed there."""
+    keys = {"true", "false", *(press := _press(desk)).data.values()}
+    typed = "\n".join(text for text in press.inputs.values() if text.strip() and text not in keys)
     if not typed:
         return outcome
     view = Say((texts.CHANGED_MEANWHILE,), title=place.theme.title, typed=typed)

@@ -1,6 +1,7 @@
 """A typed line: an answer, a command, a question for the plan, or a choice between buttons."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from dialogs import laters, lookup, navigating, texts
 from dialogs.commands import Said, normalised
@@ -138,7 +139,11 @@ async def _with_pending(desk: Desk, problem: str) -> Outcome:
     current = await holding.pending(desk)
     if current is None:
         return say(desk, problem)
-    return at(desk, *current, desk.focus.why, Around(problem=problem))
+    outcome = at(desk, *current, desk.focus.why, Around(problem=problem))
+    before = desk.focus
+    return replace(
+        outcome, focus=replace(outcome.focus, seen=before.seen, draft=before.draft, held=before.held)
+    )
 
 
 async def chosen(desk: Desk, option: str) -> Outcome:

@@ -21,8 +21,9 @@ PersonFile = RecordFile[str, PersonRecord | Focus]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A folder: `themes/` and `people/` with a file each, `rounds.json`,
-    `addresses.json` and `plan_notes.json`.
+    """A folder: `themes/` and `people/` with a file each, and one file for everything else.
+
+    Those are `rounds.json`, `addresses.json` and `plan_notes.json`.
 
     What opens a file raises StoreDamagedError when that cannot be trusted.
     """

@@ -18,7 +18,7 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step
 from dialogs.intake.theme_log import Draft, Status
 from dialogs.intake.writing import answer
-from dialogs.navigating import forward
+from dialogs.navigating import at, forward
 
 LONGEST_WHO = 200
 NOTHING_GIVEN = Given("", settled=True)
@@ -42,6 +42,8 @@ async def take(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
 
 async def skip(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     """Skip a question; an answer that stands already is kept."""
+    if step.mode is Mode.MORE:
+        return at(desk, sheet, Step(step.placed, Mode.ITEM), desk.focus.why)
     if step.mode is Mode.RATE or (step.mode is Mode.ITEM and sheet.items(step.placed.id)):
         return await lists.close(desk, sheet, step)
     if step.mode is Mode.WHO or _answered(sheet, step):

@@ -14,7 +14,7 @@ from dialogs.intake.saving import Given, filled_in, given_shown, hold
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, step_at
 from dialogs.intake.theme_log import Phase
-from dialogs.navigating import at, forward, say
+from dialogs.navigating import at, forward, is_submitted, say
 from dialogs.views import Button, Say
 
 KEEP = "held_keep"
@@ -60,6 +60,9 @@ async def choose(desk: Desk, option: str) -> Outcome | str:
         return say(desk, texts.OLD_CARD)
     sheet = await desk.sheet(place)
     placed = placed_at(sheet, held.question)
+    if option == KEEP and sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        submitted = is_submitted(desk, sheet)
+        return replace(submitted, focus=replace(submitted.focus, held=held))
     if option == TO_PLAN:
         return held.value if isinstance(held.value, str) else ""
     if option == DROP or placed is None:
@@ -144,20 +147,29 @@ def question_gone(desk: Desk, sheet: Sheet, text: str) -> Outcome:
 async def in_sight(desk: Desk, outcome: Outcome) -> Outcome:
     """The outcome, with what it lets go of on the card that it closes.
 
-    What was filled in on a card and held stands nowhere else in the chat.
+    What was filled in on a card and held stands nowhere else in the chat, and half an item of a list was
+    noted but not saved.
     """
-    held = held_now(desk)
-    place = desk.place(held.round, held.theme) if held else None
-    if held is None or place is None or isinstance(held.value, str) or outcome.aside or outcome.focus.held:
+    if outcome.aside:
         return outcome
-    sheet = await desk.sheet(place)
-    if (placed := placed_at(sheet, held.question)) is None:
-        return outcome
-    step = Step(placed, Mode(held.mode or Mode.ANSWER.value), held.item)
-    words = [text for text in typed_in(sheet, step, _inputs(held.value)) if text not in outcome.closing]
+    words = [] if outcome.focus.held else await _held_words(desk)
+    if not outcome.focus.draft:
+        words += [text for text in desk.focus.draft.values() if isinstance(text, str)]
+    words = [text for text in words if text not in outcome.closing]
     if not words:
         return outcome
     return replace(outcome, closing=texts.paragraphs(outcome.closing, texts.not_saved("\n".join(words))))
+
+
+async def _held_words(desk: Desk) -> list[str]:
+    held = held_now(desk)
+    place = desk.place(held.round, held.theme) if held else None
+    if held is None or place is None or isinstance(held.value, str):
+        return []
+    sheet = await desk.sheet(place)
+    if (placed := placed_at(sheet, held.question)) is None:
+        return []
+    return typed_in(sheet, Step(placed, Mode(held.mode or Mode.ANSWER.value), held.item), _inputs(held.value))
 
 
 def typed_in(sheet: Sheet, step: Step, inputs: Mapping[str, str]) -> list[str]:

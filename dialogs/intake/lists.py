@@ -71,6 +71,9 @@ async def item(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
         return await _typed_items(desk, sheet, step, given)
     question = _list(step)
     entry = sheet.item(question.id, step.item) if step.item else None
+    if step.item and entry is None:  # a colleague took it away: what was filled in may be a new one
+        gone = Around(problem=texts.UNKNOWN_ITEM, filled=dict(given.what))
+        return at(desk, sheet, Step(step.placed, Mode.ITEM), Why.CHANGE, gone)
     fields = question.fields if step.mode is Mode.MORE else question.direct
     reading = read_item(fields, given.what, context(desk, sheet, question), base=_mapping(entry))
     if not reading.good:
@@ -122,6 +125,9 @@ async def _rate_typed(desk: Desk, sheet: Sheet, step: Step, given: Given, field:
     question = _list(step)
     assert isinstance(given.what, str)  # noqa: S101  (the caller looked)
     entry = sheet.item(question.id, step.item)
+    if step.item and entry is None:
+        gone = Around(problem=texts.UNKNOWN_ITEM)
+        return at(desk, sheet, step_at(sheet, step.placed), desk.focus.why, gone)
     one = read_typed(field.question, given.what, context(desk, sheet, field.question))
     if one.good and entry is not None:
         drafts = [_changed(desk, sheet, step, given, entry, {field.id: one.value})]
@@ -168,6 +174,9 @@ async def _typed_items(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Ou
     question = _list(step)
     assert isinstance(given.what, str)  # noqa: S101
     half = _mapping(desk.focus.draft)
+    if step.item and sheet.item(question.id, step.item) is None:
+        gone = Around(problem=texts.UNKNOWN_ITEM)
+        return at(desk, sheet, Step(step.placed, Mode.ITEM), Why.CHANGE, gone)
     if closes(given.what) and not half:
         return await close(desk, sheet, step)
     if half:

@@ -31,6 +31,27 @@ class Step:
     item: str = ""
 
 
+LIST_MODES = frozenset({Mode.PICK, Mode.RATE, Mode.ITEM, Mode.MORE, Mode.WHO})
+SINGLE_MODES = frozenset({Mode.ANSWER, Mode.ADD, Mode.WHO})
+
+
+def possible(sheet: Sheet, placed: Placed, mode: str, item: str) -> Step | None:
+    """The step that a card names, when a question can be put like that; None for what was made up.
+
+    An item that is not there (any more) is left to the handlers of lists, which say so.
+    """
+    question = placed.question
+    is_list = isinstance(question, ListQuestion)
+    known = Mode(mode) if mode in set(Mode) else Mode.ITEM if is_list else Mode.ANSWER
+    if known not in (LIST_MODES if is_list else SINGLE_MODES):
+        return None
+    if known in {Mode.PICK, Mode.RATE} and not (isinstance(question, ListQuestion) and question.ask_first):
+        return None
+    if item and sheet.state.entry(placed.id, item) is None:
+        return None
+    return Step(placed, known, item)
+
+
 def step_at(sheet: Sheet, placed: Placed) -> Step:
     """How a question is put when it comes up."""
     question = placed.question

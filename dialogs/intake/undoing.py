@@ -6,9 +6,9 @@ from dialogs.focus import Why
 from dialogs.intake.asking import Around
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import step_at
-from dialogs.intake.theme_log import Draft, Entry, Kind, Status, Via
+from dialogs.intake.theme_log import Draft, Entry, Kind, Phase, Status, Via
 from dialogs.intake.writing import answer, written_by
-from dialogs.navigating import at, say
+from dialogs.navigating import at, is_submitted, say
 
 
 async def undo(desk: Desk, place: Place, seq: int | None = None) -> Outcome:
@@ -16,6 +16,8 @@ async def undo(desk: Desk, place: Place, seq: int | None = None) -> Outcome:
     sheet = await desk.sheet(place)
     if written_by(sheet.entries, desk.cause):  # done before: this is the same activity again
         return _shown(desk, sheet, written_by(sheet.entries, desk.cause))
+    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        return is_submitted(desk, sheet)
     batch = _batch(sheet, desk.who.person, seq)
     if not batch:
         return say(desk, texts.ALREADY_CHANGED if seq else texts.NOTHING_TO_UNDO)
@@ -31,6 +33,8 @@ def _batch(sheet: Sheet, author: str, seq: int | None) -> tuple[Entry, ...]:
     for entry in reversed(sheet.entries):
         draft = entry.draft
         if draft.kind is not Kind.ANSWER or draft.author != author or (seq and entry.seq != seq):
+            continue
+        if sheet.format.placed(draft.question) is None:  # of an earlier version of the format
             continue
         batch = written_by(sheet.entries, draft.activity)
         stands = all(sheet.state.seen(*one.place) == one.seq for one in batch)

@@ -14,7 +14,6 @@ from bot.local import LocalTalk, LocalTeams
 from bot.reminders.chosen_moments import ChosenMoments
 from bot.serving import example_round, people_of
 from bot.store import open_store
-from dialogs.conversation import Conversation
 from dialogs.intake.format_file import packaged_formats
 from dialogs.intake.theme_log import Entry, ThemeKey
 from dialogs.ports import Store
@@ -121,7 +120,7 @@ class a_town:  # noqa: N801  (reads as a phrase)
             if not await store.rounds("lokaal"):
                 await store.put_round("lokaal", example_round())
             plans = Librarian(Library(self.plans), Thesaurus.shipped()) if self.plans else None
-            made = make_bot(store, Conversation(store, packaged_formats(), clock, plans), clock)
+            made = make_bot(store, packaged_formats(), clock, plans)
             bots.append(made)
             return made.app
 

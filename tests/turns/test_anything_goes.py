@@ -33,7 +33,6 @@ from bot.local.faults import Call
 from bot.local.talk import DEVICE, Turn
 from bot.serving import example_round, people_of
 from bot.store import open_store
-from dialogs.conversation import Conversation
 from dialogs.focus import Focus
 from dialogs.intake.format_file import packaged_formats
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey, Via
@@ -169,7 +168,7 @@ class AnythingGoes(RuleBasedStateMachine):
         self.store = Fragile(inner)
         if not await inner.rounds("lokaal"):
             await inner.put_round("lokaal", example_round())
-        return make_bot(self.store, Conversation(self.store, packaged_formats(), self.clock), self.clock).app
+        return make_bot(self.store, packaged_formats(), self.clock).app
 
     def teardown(self) -> None:
         logging.getLogger("bot").removeHandler(self.broken)
