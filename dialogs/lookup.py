@@ -127,7 +127,8 @@ def shown(found: Answer, buttons: tuple[Button, ...] = ()) -> Say:
     said = [texts.understood(found.understood)] if found.understood else []
     if found.passages[0].status == "concept":
         said.append(texts.IS_CONCEPT)
-    said += [texts.see(_source(one)) for one in found.passages if not one.quote]
+    said += [texts.explained(short, full) for short, full in found.explains]
+    said += [texts.unquoted(one.unquoted, _source(one)) for one in found.passages if not one.quote]
     return Say(tuple(said), buttons, texts.PLAN_SAYS, _quotes(found.passages))
 
 

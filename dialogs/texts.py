@@ -499,9 +499,14 @@ def section(where: Sequence[str]) -> str:
     return " › ".join(where[-2:])
 
 
-def see(where: str) -> str:
-    """A place to look at, for what cannot be quoted."""
-    return f"Zie ook: {where}."
+def unquoted(text: str, where: str) -> str:
+    """What the plan says in a table or over two pages: told, not quoted."""
+    return f"In het plan staat ook: {short(text, 300)} ({where})"
+
+
+def explained(short_form: str, full: str) -> str:
+    """What an abbreviation stands for, in the words of the plan."""
+    return f"{short_form} betekent: {full}."
 
 
 def understood(corrected: Sequence[tuple[str, str]]) -> str:

@@ -35,6 +35,7 @@ class Quote:
     url: str | None
     score: float
     evidence: tuple[tuple[int, int], ...] = ()
+    unquoted: str = ""  # what such a passage says, to be told without quotation marks: a row of a table
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -137,6 +138,7 @@ def _quote(searcher: Searcher, plans: Mapping[str, Plan], found: Found, hit: Hit
         url=f"{url}#page={passage.page}" if url and passage.page else url,
         score=round(min(1.0, hit.sure), 3),
         evidence=evidence,
+        unquoted="" if passage.quotable else passage.text,
     )
 
 

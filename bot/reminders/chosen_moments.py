@@ -42,7 +42,7 @@ class ChosenMoments:
         self._clock = clock
 
     async def run(self, tenant: str) -> None:
-        """Look again and again, until cancelled. What goes wrong is logged without content, and tried again."""
+        """Look again and again, until cancelled. What goes wrong is logged without content."""
         while True:
             try:
                 await self.run_once(tenant)
