@@ -1,7 +1,7 @@
 """The process that reads one file: the file comes in on standard input, JSON goes out on standard output.
 
-Started by knowledge.readers. A hostile or broken file can at worst end this process. It bounds itself before
-the first byte is read; where the system has no such bounds (Windows) the parent's clock remains.
+Started by knowledge.readers through own_process. A hostile or broken file can at worst end this process,
+which bounds itself before the first byte is read.
 """
 
 import gc
@@ -11,6 +11,7 @@ import sys
 from knowledge.readers.cut import passages
 from knowledge.readers.errors import Empty, NotWhatItSays, ReadError, TooLarge
 from knowledge.readers.limits import Limits
+from knowledge.readers.own_process import bound_this_process
 
 
 def main() -> int:
@@ -18,7 +19,7 @@ def main() -> int:
     kind, name, plan, bounds = sys.argv[1:5]
     limits = Limits(**json.loads(bounds))
     gc.disable()  # one file, and then this process ends
-    _bound_this_process(limits)
+    bound_this_process(limits.seconds, limits.memory_bytes)
     try:
         answer = _read(sys.stdin.buffer.read(limits.file_bytes + 1), kind, name, plan, limits)
     except ReadError as refusal:
@@ -27,26 +28,6 @@ def main() -> int:
         answer = {"refused": TooLarge.__name__, "detail": "it needs too much memory"}
     sys.stdout.write(json.dumps(answer))
     return 0
-
-
-def _bound_this_process(limits: Limits) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    seconds = int(limits.seconds) + 1
-    for what, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        try:
-            resource.setrlimit(what, (allowed, allowed))
-        except (OSError, ValueError):
-            continue  # macOS knows no RLIMIT_AS; the other bounds still hold
 
 
 def _read(data: bytes, kind: str, name: str, plan: str, limits: Limits) -> dict[str, object]:

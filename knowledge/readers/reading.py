@@ -1,8 +1,6 @@
 """Read a plan file into passages, in a process of its own with limits, so that no file can harm the bot."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from knowledge.passages import Passage
 from knowledge.readers import errors
 from knowledge.readers.errors import Crashed, Missing, NotAllowed, TooLarge, TooSlow, UnknownType
 from knowledge.readers.limits import Limits
+from knowledge.readers.own_process import EndedBadly, OutOfTime, answer_of
 
 # Raise it when reading gives other passages: plans that were read before are then read again.
 READER_VERSION = 1
@@ -24,7 +23,6 @@ KINDS: Mapping[str, str] = {
     ".text": "text",
 }
 
-_ROOT = Path(__file__).parents[2]  # where `knowledge` can be imported from
 _REFUSALS = {kind.__name__: kind for kind in errors.ALL}
 
 
@@ -63,35 +61,12 @@ def read(path: Path, plan: str, limits: Limits | None = None) -> Reading:
 
 
 def _in_a_child(path: Path, kind: str, plan: str, limits: Limits) -> dict[str, Any]:
-    """Run the child on the open file: in a new interpreter, because a bot with threads must not fork."""
-    command = [
-        sys.executable,
-        "-m",
-        "knowledge.readers.child",
-        kind,
-        path.name,
-        plan,
-        json.dumps(asdict(limits)),
-    ]
-    with path.open("rb") as file:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own module; the file's name is an argument, no command
-                command,
-                stdin=file,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=_ROOT,
-                timeout=limits.seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as fault:
-            raise TooSlow(path.name) from fault
-        except OSError as fault:
-            raise Crashed(path.name, "no process could be started for it") from fault
-    if done.returncode != 0:
-        raise Crashed(path.name)
+    arguments = [kind, path.name, plan, json.dumps(asdict(limits))]
     try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as fault:
-        raise Crashed(path.name) from fault
+        with path.open("rb") as file:
+            answer: dict[str, Any] = answer_of("knowledge.readers.child", arguments, file, limits.seconds)
+    except OutOfTime as fault:
+        raise TooSlow(path.name) from fault
+    except EndedBadly as fault:
+        raise Crashed(path.name, str(fault)) from fault
     return answer
