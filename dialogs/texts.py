@@ -110,7 +110,7 @@ ADD_HINT = "Wat je typt, zet ik erbij."
 FIRST_MET = "Dit antwoord is nog niet bewaard. Je had de vraag hieronder nog niet gezien. Is dit je antwoord op deze vraag?"
 CHANGED_MEANWHILE = "De vraag die je zag is er niet meer, of is veranderd. Je tekst is nog niet bewaard."
 DOUBT = "Is dit je antwoord, of een vraag over het IVP?"
-REPEAT = "De vraag die openstond:"
+REPEAT = "Deze vraag stond nog open."
 NO_PLAN_YET = "Ik kan nog niet in het IVP zoeken. De beheerder moet eerst een plan toevoegen."
 LIST_HAS = "Dit staat er al:"
 TYPE_DONE = "Is de lijst af? Typ 'klaar'."
@@ -220,6 +220,11 @@ def saved(number: str, shown: str) -> str:
 def saved_item(number: str, shown: str) -> str:
     """An item was added to a list or changed."""
     return f"Bewaard in de lijst van vraag {number}: {short(shown)}"
+
+
+def saved_named(number: str, names: Sequence[str]) -> str:
+    """Several items were added at once, by their names."""
+    return f"Bewaard bij vraag {number}: {short(listed(names))}"
 
 
 def saved_items(number: str, how_many: int) -> str:
@@ -489,8 +494,8 @@ THANKS_NOT_USEFUL = "Dank je. De coördinator ziet de vraag, zonder je naam."
 
 
 def source(plan: str, where: Sequence[str], page: str | int | None) -> str:
-    """Where a quote stands: "IVP 2023-2026, 4.2 Woonoverlast, bladzijde 29"."""
-    place = [where[-1]] if where else []
+    """Where a quote stands: "IVP 2023-2026, 4 Wonen › 4.2 Woonoverlast, bladzijde 29"."""
+    place = [section(where)] if where else []
     return ", ".join([plan, *place, *([f"bladzijde {page}"] if page else [])])
 
 

@@ -43,7 +43,7 @@ async def pick(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
     ]
     if all(not unasked(question, value) for value in values):
         drafts.append(_closed(desk, sheet, step))
-    note = texts.saved_items(step.placed.number, len(values))
+    note = texts.saved_named(step.placed.number, [item_shown(question, value) for value in values])
     then = None if drafts[-1].status is Status.CLOSED else Step(step.placed, Mode.RATE, drafts[0].item)
     return await save(desk, sheet, step, given, drafts, note, then)
 

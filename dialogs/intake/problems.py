@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-EMPTY = 'Ik zie nog geen antwoord. Typ je antwoord, of typ "overslaan".'
+EMPTY = "Ik zie nog geen antwoord. Vul iets in, of kies Overslaan."
 UNSOUND = (
     "Er staat een teken in je tekst dat ik niet kan bewaren. Typ de tekst opnieuw, of plak die zonder opmaak."
 )

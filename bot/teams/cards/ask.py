@@ -30,7 +30,7 @@ def body(ask: Ask, room: Room) -> list[Element]:
     if ask.help:
         drawn.append(prose(ask.help, room, spacing="small", isSubtle=True))
     drawn += [container([prose(note, room)], Style.NOTE) for note in ask.notes]
-    drawn += [quotes.drawn(quote, room) for quote in ask.quotes]
+    drawn += quotes.beside_a_question(ask.quotes, room)
     drawn += _items(ask.items, room)
     if room.inputs:
         some_required = any(part.required for part in ask.parts)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.teams.cards import MOST_JSON, draw, draw_done, summary
 from bot.teams.presses import read_execute, read_submit
-from dialogs.views import Button, Done, Part, PartKind, Quote, Row, Say, ShowRows, View
+from dialogs.views import Button, Choice, Done, Part, PartKind, Quote, Row, Say, ShowRows, View
 from tests.teams.cards.card_samples import (
     DONE,
     LATER,
@@ -312,3 +312,21 @@ def test_of_a_long_list_the_newest_lines_keep_their_buttons() -> None:
     ]
     assert changed == ["11", "12", "13", "14", "15"]
     assert "Je kunt typen: wijzig 6.10 · verwijder 6.10" in words_of(card)
+
+
+def test_beside_a_question_one_piece_of_the_plan_is_in_sight_and_the_rest_one_press_away() -> None:
+    pieces = tuple(Quote(f"Stuk {n}.", "IVP", evidence=("stuk",)) for n in range(3))
+    card = draw(replace(ask("Waarom?", TEXT), quotes=pieces))
+    (folded,) = [node for node in of_type(card, "Container") if node.get("id") == "plantekst"]
+    assert folded["isVisible"] is False
+    assert "Stuk 0." in words_of(card)
+    assert "Stuk 0." not in words_of(folded)
+    assert "Stuk 2." in words_of(folded)
+    assert "Lees meer uit het plan (2)" in words_of(card)
+    assert not any(node.get("highlight") for node in nodes(card))
+
+
+def test_how_to_type_is_not_said_where_the_options_stand_in_sight() -> None:
+    choice = Part("a", PartKind.CHOICE, choices=(Choice("ja", "Ja"), Choice("nee", "Nee")))
+    assert "Typ zo." not in words_of(draw(replace(ask("Mag dat?", choice), hint="Typ zo.")))
+    assert "Liever in de chat? Typ zo." in words_of(draw(replace(ask("Waarom?", TEXT), hint="Typ zo.")))
