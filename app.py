@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from traceback import extract_tb
 
 from bot.settings import Settings, SettingsError, read_settings
 
@@ -37,10 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"ivp-bot: {error}".replace("\n", "\nivp-bot: "), file=sys.stderr)
         return 1
     except Exception as error:
-        if not _told_to_people(error):
-            raise
-        print(f"ivp-bot: {error}", file=sys.stderr)
+        said = (
+            error
+            if _told_to_people(error)
+            else f"a fault in the bot itself, please report it: {_where(error)}"
+        )
+        print(f"ivp-bot: {said}".replace("\n", "\nivp-bot: "), file=sys.stderr)
         return 1
+
+
+def _where(error: Exception) -> str:
+    """Kind and place of a fault, without its text: that could hold what a colleague wrote."""
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
 
 
 def _told_to_people(error: Exception) -> bool:
@@ -112,11 +122,11 @@ def _plan_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     index = _command(commands, "index", _index, "read plan files or folders into the library")
     index.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="PDF, Markdown or text")
     index.add_argument("--plan", metavar="NAME", help="what the plan is called (one file)")
-    index.add_argument("--period", help="such as 2023-2026")
+    index.add_argument("--period", type=_period, help="such as 2023-2026")
     index.add_argument(
         "--status", choices=["concept", "adopted"], help="a concept answers only the round's people"
     )
-    index.add_argument("--url", help="where colleagues can open the plan")
+    index.add_argument("--url", type=_url, help="where colleagues can open the plan")
 
     ask = _command(commands, "ask", _ask, "what the bot would answer to a question about the plan")
     ask.add_argument("question")
@@ -153,6 +163,19 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("give a port from 0 (any free one) to 65535")
     return int(text)
+
+
+def _period(text: str) -> str:
+    years = text.split("-")
+    if len(years) != 2 or not all(len(one) == 4 and one.isdecimal() for one in years) or years[0] > years[1]:
+        raise argparse.ArgumentTypeError("write two years, such as 2023-2026")
+    return text
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError("start with https:// or http://")
+    return text
 
 
 def _now() -> datetime:
@@ -239,6 +262,10 @@ def _ask(options: argparse.Namespace) -> None:
     from dialogs.lookup import shown
     from knowledge.librarian import librarian_of
 
+    if not options.question.strip():
+        raise CommandError(
+            "the question is empty; ask something, such as: wat zegt het IVP over woonoverlast?"
+        )
     found = librarian_of(read_settings(os.environ).library).ask(
         options.question, concepts=True, top=options.top
     )

@@ -16,7 +16,7 @@ from dialogs.focus import Lookup
 from dialogs.intake.asking import Around
 from dialogs.intake.personal_data import find
 from dialogs.intake.resuming import step_of
-from dialogs.intake.steps import Step
+from dialogs.intake.steps import Mode, Step
 from dialogs.navigating import at, say
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
 from dialogs.views import Ask, Button, Quote, Say, View
@@ -98,6 +98,8 @@ async def with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
     placed = desk.formats[place.round.format].placed(outcome.focus.question)
     if placed is None or not placed.question.show_plan_text or view.quotes:
         return outcome
+    if outcome.focus.part in {Mode.ADD, Mode.WHO}:
+        return outcome  # read a moment ago, or not asked
     found = await _answer(desk, place.theme.title, top=2)
     quotes = _quotes(found.passages) if found else ()
     return replace(outcome, views=(*outcome.views[:-1], replace(view, quotes=quotes)))
@@ -128,7 +130,9 @@ def shown(found: Answer, buttons: tuple[Button, ...] = ()) -> Say:
     if found.passages[0].status == "concept":
         said.append(texts.IS_CONCEPT)
     said += [texts.explained(short, full) for short, full in found.explains]
-    said += [texts.unquoted(one.unquoted, _source(one)) for one in found.passages if not one.quote]
+    first = found.passages[0]
+    if not first.quote:
+        said.append(texts.unquoted(first.unquoted, _source(first)))
     return Say(tuple(said), buttons, texts.PLAN_SAYS, _quotes(found.passages))
 
 
