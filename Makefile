@@ -1,5 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 PYTHON ?= python3
+PORT   ?= 3978
 VENV   := .venv
 BIN    := $(VENV)/bin
 PAGE   := bot/local/page
@@ -7,7 +8,7 @@ PAGE   := bot/local/page
 .PHONY: run test test-all check bench lock clean
 
 run: $(VENV)/ready $(PAGE)/node_modules/.ready
-	$(BIN)/python app.py serve --local --open
+	$(BIN)/python app.py serve --local --open --port $(PORT)
 
 test: $(VENV)/ready-dev $(PAGE)/node_modules/.ready
 	$(MAKE) check
