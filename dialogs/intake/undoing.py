@@ -20,7 +20,7 @@ async def undo(desk: Desk, place: Place, seq: int | None = None) -> Outcome:
         return is_submitted(desk, sheet)
     batch = _batch(sheet, desk.who.person, seq)
     if not batch:
-        return say(desk, texts.ALREADY_CHANGED if seq else texts.NOTHING_TO_UNDO)
+        return say(desk, texts.ALREADY_CHANGED if seq is not None else texts.NOTHING_TO_UNDO)
     drafts = [_before(desk, sheet, entry) for entry in batch]
     return _shown(desk, await desk.append(sheet, *drafts), batch)
 
@@ -32,7 +32,7 @@ def _batch(sheet: Sheet, author: str, seq: int | None) -> tuple[Entry, ...]:
     """
     for entry in reversed(sheet.entries):
         draft = entry.draft
-        if draft.kind is not Kind.ANSWER or draft.author != author or (seq and entry.seq != seq):
+        if draft.kind is not Kind.ANSWER or draft.author != author or (seq is not None and entry.seq != seq):
             continue
         if sheet.format.placed(draft.question) is None:  # of an earlier version of the format
             continue
@@ -40,7 +40,7 @@ def _batch(sheet: Sheet, author: str, seq: int | None) -> tuple[Entry, ...]:
         stands = all(sheet.state.seen(*one.place) == one.seq for one in batch)
         if draft.via is not Via.UNDO and stands:
             return batch
-        if seq:
+        if seq is not None:
             return ()
     return ()
 
