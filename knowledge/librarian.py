@@ -38,27 +38,29 @@ class Librarian:
         """The plans that may answer, newest period first; concepts only for who may see them."""
         return tuple(one for one in self.library.plans() if concepts or one.status is Status.ADOPTED)
 
-    def asked(self, question: str, *, concepts: bool = False) -> tuple[Plan, ...]:
-        """The plans that a question is about: those of the period it names, else the newest.
+    def asked(self, question: str, *, concepts: bool = False) -> tuple[tuple[Plan, ...], str]:
+        """The plans that a question is about, and the question without the period that it names.
 
-        A plan without a period goes with the newest ones.
+        Without a period: the newest adopted plan and the newest concept, with what has no period at all.
         """
         plans = self.plans(concepts=concepts)
         words = question.replace("–", "-").replace("/", "-")
         named = [one for one in plans if one.period and one.period in words]
-        newest = max((one.period for one in plans), default="")
-        return tuple(named or (one for one in plans if one.period in {"", newest}))
+        if named:
+            return tuple(named), words.replace(named[0].period, " ")
+        newest = {one.status: one.period for one in sorted(plans, key=lambda plan: plan.period)}
+        return tuple(one for one in plans if one.period in {"", newest[one.status]}), question
 
     def ask(self, question: str, *, concepts: bool = False, top: int = 3) -> Answer | None:
         """What the plans say; None when there is no plan to ask.
 
         Raises LibraryError when the library cannot be read.
         """
-        plans = self.asked(question, concepts=concepts)
+        plans, words = self.asked(question, concepts=concepts)
         if not plans:
             return None
         index = self._index(plans)
-        return answer(index.searcher, index.plans, question, top)
+        return answer(index.searcher, index.plans, words, top)
 
     def around(self, passage_id: str, *, concepts: bool = False) -> tuple[tuple[Passage, ...], Plan | None]:
         """The passages of the section that a passage stands in, and its plan; empty when it is gone."""
@@ -71,7 +73,7 @@ class Librarian:
 
     def warm(self) -> None:
         """Make the index of the newest plans ahead of the first question."""
-        if plans := self.asked(""):
+        if plans := self.asked("")[0]:
             self._index(plans)
 
     def _index(self, plans: Iterable[Plan]) -> _Index:
