@@ -32,6 +32,7 @@ BACK = "Terug"
 UNKNOWN = "Weet ik nog niet"
 UNDO = "Ongedaan maken"
 CHANGE = "Wijzig"
+FILL_IN = "Invullen"
 REMOVE = "Verwijder"
 MORE_FIELDS = "Meer invullen"
 ONE_MORE = "Bewaar en nog een"
@@ -320,7 +321,7 @@ def personal_data(kinds: Sequence[str]) -> str:
 def conflict(theirs: str) -> str:
     """Somebody else saved an answer to the same question meanwhile."""
     return (
-        f"Nog niet bewaard. Een collega heeft dit antwoord intussen veranderd. Er staat nu: {short(theirs, 300)} "
+        f"Nog niet bewaard. Een collega heeft dit antwoord intussen veranderd. Er staat nu: '{short(theirs, 300)}'. "
         "Welke tekst moet blijven?"
     )
 
@@ -328,7 +329,7 @@ def conflict(theirs: str) -> str:
 def conflict_own(theirs: str) -> str:
     """The same person saved another answer to the question since this card was shown."""
     return (
-        f"Nog niet bewaard. Je hebt dit antwoord intussen zelf al veranderd. Er staat nu: {short(theirs, 300)} "
+        f"Nog niet bewaard. Je hebt dit antwoord intussen zelf al veranderd. Er staat nu: '{short(theirs, 300)}'. "
         "Welke tekst moet blijven?"
     )
 
@@ -474,7 +475,7 @@ NOT_YOURS = "Dit thema hoort niet bij jou. Typ 'thema's' om te zien wat je kunt 
 
 def moment_said(moment: datetime) -> str:
     """A moment in full: "dinsdag 1 december 2026 om 13.00 uur"."""
-    return f"{day(moment)} om {moment:%H.%M} uur"
+    return f"{day(moment)} om {moment.hour}.{moment:%M} uur"
 
 
 ROLE_COORDINATOR = "coördinator"

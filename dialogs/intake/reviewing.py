@@ -133,9 +133,8 @@ def _row(desk: Desk, sheet: Sheet, one: Placed, open_: bool) -> Row:
     state = texts.INTERNAL_MARK if sheet.internal(one.question) and sheet.answered(one) else ""
     if one.question.deepening and not sheet.settled(one):
         state = texts.EXTRA_MARK
-    change = desk.button(
-        texts.CHANGE, "change", f"wijzig {one.number}", about={**theme_of(sheet), "q": one.id}
-    )
+    label = texts.CHANGE if sheet.answered(one) else texts.FILL_IN
+    change = desk.button(label, "change", f"wijzig {one.number}", about={**theme_of(sheet), "q": one.id})
     return Row(
         f"{one.number}. {sheet.words(one.question.text, one.id)}",
         state=state,
@@ -149,7 +148,8 @@ def _missing(desk: Desk, sheet: Sheet) -> View | None:
     if not missing:
         return None
     rows = tuple(_row(desk, sheet, one, True) for one in missing)
-    return ShowRows(sheet.theme.title, rows, texts.missing([one.number for one in missing]))
+    go_on = desk.button(texts.CONTINUE, "continue", "verder", primary=True, about=theme_of(sheet))
+    return ShowRows(sheet.theme.title, rows, texts.missing([one.number for one in missing]), (go_on,))
 
 
 def _here(sheet: Sheet, part: str = "") -> Focus:
