@@ -1,0 +1,63 @@
+"""The house of DESIGN §1: arrows point inward, one place wires."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bot", "dialogs", "knowledge")
+SDK = {"botbuilder", "botframework", "msrest", "msal"}
+
+
+def modules(*folders: str) -> list[Path]:
+    return [
+        path
+        for folder in folders
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if "node_modules" not in path.parts
+    ]
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level packages that a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_no_import_goes_outward(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None) == 0, (
+        capsys.readouterr().out
+    )
+
+
+def test_the_sdk_is_imported_in_one_package_only() -> None:
+    teams = ROOT / "bot" / "teams"
+    strangers = [
+        path
+        for path in [ROOT / "app.py", *modules(*PACKAGES)]
+        if teams not in path.parents and imported(path) & SDK
+    ]
+    assert strangers == []
+
+
+@pytest.mark.parametrize("path", modules(*PACKAGES), ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_but_the_command_line_reads_the_environment(path: Path) -> None:
+    assert "os.environ" not in path.read_text(encoding="utf-8")
+
+
+def test_no_module_keeps_state_of_its_own() -> None:
+    """A `global` statement is how state that nobody passes in begins."""
+    with_global = [
+        path
+        for path in modules(*PACKAGES)
+        if any(isinstance(node, ast.Global) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    ]
+    assert with_global == []
