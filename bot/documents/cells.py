@@ -6,7 +6,7 @@ untouched exactly when its cell is the one that the form was made with.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs.intake.answer_reading import tidy
@@ -37,9 +37,6 @@ class Cell:
     def empty(self) -> bool:
         """Whether nothing was filled in."""
         return not (self.text or self.picked or self.other)
-
-
-NOTHING = Cell()
 
 
 def carried(text: str) -> str:
@@ -78,3 +75,4 @@ def cell_of(question: Question, value: Value, options: Sequence[Option] = (), *,
     return Cell("\n".join(rest), picked)  # an option that the format no longer has
 
 
+NOTHING = Cell()

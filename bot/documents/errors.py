@@ -30,7 +30,10 @@ class TooBig(FileRefused):
     """Over the limit of bytes, of parts, or of what it grows to when unpacked."""
 
     english = "too large to be a filled-in form"
-    in_dutch = "{name} is te groot voor mij. Haal de plaatjes eruit en bewaar het opnieuw. Stuur het daarna nog eens."
+    in_dutch = (
+        "{name} is te groot voor mij. Haal de plaatjes eruit en bewaar het opnieuw. "
+        "Stuur het daarna nog eens."
+    )
 
 
 class OldFormat(FileRefused):

@@ -1,8 +1,8 @@
 """The hidden keys of a form: bookmarks that tell what each part is, and whether its text is still ours.
 
 A bookmark's name holds at most 40 letters, digits and underscores, so ids are shortened to digests; whoever
-reads a form knows the format and can compute them again. A name that begins with an underscore is not shown by
-Word. Bookmarks stay when Word and LibreOffice save a form; tags of content controls do not.
+reads a form knows the format and can compute them again. Word does not show a name that begins with an
+underscore. Bookmarks stay when Word and LibreOffice save a form; tags of content controls do not.
 
     _ivp_d_<theme>_<seq>_<f|b>   the document: its theme, the last entry that it knew, filled in or blank
     _ivp_t_<text>_<n>            a paragraph of ours, with the digest of its text
