@@ -124,8 +124,10 @@ def finished(desk: Desk, sheet: Sheet, around: Around = NOTHING) -> Outcome:
     """All main questions came by: look back, and submit."""
     skipped = [
         one.number
-        for one in sheet.asked
-        if (entry := sheet.state.standing(one.id)) and entry.draft.status is Status.SKIPPED
+        for one in sorted(sheet.asked, key=lambda one: one.rank)
+        if not one.question.deepening
+        and (entry := sheet.state.standing(one.id))
+        and entry.draft.status is Status.SKIPPED
     ]
     said = texts.finished(sheet.theme.title, [one for one in skipped if one])
     data = theme_of(sheet)

@@ -349,7 +349,7 @@ def finished(theme: str, skipped_: Sequence[str]) -> tuple[str, ...]:
     first = f"Alle vragen over {theme} zijn langsgekomen. Bekijk de samenvatting en dien het thema daarna in."
     if not skipped_:
         return (first,)
-    return (first, f"Je sloeg over: {listed([f'vraag {one}' for one in skipped_])}.")
+    return (first, f"Je sloeg over: vraag {listed(skipped_)}.")
 
 
 def theme_state(done: int, total: int) -> str:

@@ -27,6 +27,7 @@ from dialogs.views import Ask, Button, Choice, ItemRow, Part, PartKind, Quote
 
 INTERNAL = "intern"  # the part that marks an answer as internal
 WHO = "wie"
+FOLD_FROM = 6  # options of a list's field beyond which they fold, to keep the form on one phone screen
 LINE_UP_TO = 120  # characters; a longer bound gets a text box of several lines
 
 
@@ -215,7 +216,11 @@ def _list_parts(sheet: Sheet, step: Step, question: ListQuestion) -> list[Part]:
         label = sheet.words(field.question.text)
         drawn = _question_parts(sheet, field.question, field.id, _field_value(value, field.id), label)
         # A field that another answer makes required is not called optional.
-        parts += [replace(part, required=True) for part in drawn] if field.required_if else drawn
+        always = bool(field.required_if)
+        parts += [
+            replace(part, required=part.required or always, compact=len(part.choices) > FOLD_FROM)
+            for part in drawn
+        ]
     return parts
 
 
