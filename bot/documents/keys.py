@@ -49,8 +49,8 @@ def theme_digest(key: ThemeKey) -> str:
 
 
 def text_digest(text: str) -> str:
-    """What stands for a text of ours; white space does not count, since programs change it."""
-    return digest("".join(text.split()), size=4)
+    """What stands for a text of ours. Only letters and digits count: programs change spaces and quotes."""
+    return digest("".join(one for one in text if one.isalnum()), size=4)
 
 
 def question_digest(question: str) -> str:
