@@ -10,6 +10,7 @@ import pytest
 
 import app
 from bot.settings import EVERY_SETTING
+from bot.store import errors
 from tests.docs.pages import PAGES, README, ROOT, blocks, page
 
 NAME = "IVP_"
@@ -151,3 +152,38 @@ def test_the_changelog_has_this_version_and_room_for_the_next() -> None:
     assert version is not None
     headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert headings[:2] == ["Unreleased", version[1]]
+
+
+def test_every_complaint_of_the_store_is_explained() -> None:
+    here = Path("data/themes/wijk.json")
+    complaints: list[errors.StoreError] = [
+        errors.StoreUrlError("mysql:here"),
+        errors.StoreLockedError(here.parent, "12"),
+        errors.StoreDamagedError(here, "it is empty", "Put back a backup"),
+        errors.StoreFullError(here),
+        errors.StoreWriteError(here, "Input/output error"),
+        errors.StoreUnusableError(here.parent, "Permission denied"),
+        errors.StoreClosedError(),
+    ]
+    assert {type(one) for one in complaints} == set(errors.StoreError.__subclasses__())
+    told = re.findall(
+        r"^\| `(the store|no room|could not|store address)(.+?)` \|", page("operations.md"), re.MULTILINE
+    )
+    patterns = [re.escape(start + rest).replace("…", ".+") for start, rest in told]
+    for complaint in complaints:
+        found = [one for one in patterns if re.match(one, str(complaint))]
+        assert len(found) == 1, complaint
+    assert len(patterns) == len(complaints)
+
+
+def test_what_is_said_of_the_log_and_the_totals_is_in_the_code() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    alerts = re.search(r"Worth an alert: (.+?)\n\n", page("operations.md"), re.DOTALL)
+    assert alerts is not None
+    phrases = [" ".join(one.split()) for one in re.findall(r"`([^`]+)`", alerts[1])]
+    assert len(phrases) >= 4
+    assert [one for one in phrases if f'"{one}: %s' not in source] == []
+    totals = set(re.findall(r"`ivp_(\w+?)_total`", page("operations.md")))
+    counted = set(re.findall(r'counts\["(\w+)"\]', source))
+    refused = {f"refused_{status}" for status in re.findall(r"_refusal\((\d+)", source)}
+    assert totals == counted | refused
