@@ -406,6 +406,7 @@ LATER_WHEN = (
 INTERNAL_CHOICE = "Alleen voor intern overleg (komt niet in het concept)"
 PICK_HINT = "Typ ze achter elkaar, met een komma ertussen. Bijvoorbeeld: politie (goed), jongerenwerk."
 ITEM_HINT = "Typ wat je wilt toevoegen. Typ 'klaar' als de lijst af is."
+ITEM_CHANGE_HINT = "Typ hoe deze regel moet worden."
 CHOICE_HINT = "Typ het nummer of de woorden van je keuze."
 CHOICES_HINT = "Typ de nummers of de woorden van je keuzes, met een komma ertussen."
 PAIR_HINT = "Typ de twee getallen achter elkaar, bijvoorbeeld: 2 en 3,5."

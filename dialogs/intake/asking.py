@@ -150,6 +150,8 @@ def _help(sheet: Sheet, step: Step) -> str:
         return f"{texts.asked_was(sheet.words(question.text, step.placed.id))}\n{texts.WHO_HELP}"
     if step.mode is Mode.RATE:
         return texts.RATE_HELP
+    if step.item and isinstance(question, ListQuestion):
+        return sheet.words(question.text)  # the heading is the name of the item
     extra = question.plan_help if question.show_plan_text else ""
     return " ".join(sheet.words(part) for part in (question.help, extra) if part)
 
@@ -331,7 +333,7 @@ def _hint(sheet: Sheet, step: Step) -> str:
             entry = sheet.item(question.id, step.item)
             return texts.type_field(item_label(question, entry)) if entry else ""
         case Mode.ITEM | Mode.MORE:
-            return texts.ITEM_HINT
+            return texts.ITEM_CHANGE_HINT if step.item else texts.ITEM_HINT
     if isinstance(question, ChoiceQuestion):
         return texts.CHOICES_HINT if question.several else texts.CHOICE_HINT
     if isinstance(question, NumberQuestion) and len(pair(sheet, step.placed)) > 1:
