@@ -5,6 +5,7 @@ one person never cross; two people on one theme meet in the store, which raises 
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from weakref import WeakValueDictionary
@@ -25,6 +26,8 @@ from dialogs.typed import typed
 from dialogs.views import Done, Reply, Say
 from knowledge.librarian import Librarian
 
+REPLIES_KEPT = 64  # people
+
 
 class Conversation:
     """The bot's side of every conversation: `formats` by id, and `plans` that may be asked."""
@@ -42,6 +45,7 @@ class Conversation:
         self._clock = clock
         self._plans = plans
         self._tell = tell
+        self._replies: OrderedDict[PersonKey, tuple[str, Reply]] = OrderedDict()
         self._locks: WeakValueDictionary[PersonKey, asyncio.Lock] = WeakValueDictionary()
 
     async def turn(self, event: Event, send: Send) -> Reply:
@@ -80,12 +84,25 @@ class Conversation:
         if isinstance(desk, str):
             return await _refused(desk, send)
         if _done_before(desk):
+            shown = desk.focus.message is not None or not desk.focus.question
+            if shown and (same := self._replies.get(desk.who)) and same[0] == desk.cause:
+                return same[1]
+            desk = replace(desk, mark=desk.focus.card)
             again = await with_plan_text(desk, await resumed(desk))
-            if desk.focus.message is not None or not desk.focus.question:
-                return _composed(desk, again)
+            if shown:
+                return Reply() if desk.focus.held else _composed(desk, again)
             return await self._finish(desk, again, send)
         outcome = await (pressed(desk) if event.press else typed(desk, event.text))
-        return await self._finish(desk, outcome, send)
+        reply = await self._finish(desk, outcome, send)
+        self._remember(desk, reply)
+        return reply
+
+    def _remember(self, desk: Desk, reply: Reply) -> None:
+        """Keep the newest replies: the second half of a double press gets the same one."""
+        self._replies.pop(desk.who, None)
+        self._replies[desk.who] = (desk.cause, reply)
+        while len(self._replies) > REPLIES_KEPT:
+            self._replies.popitem(last=False)
 
     async def _finish(self, desk: Desk, outcome: Outcome, send: Send) -> Reply:
         """Focus, then reply; that the reply arrived is noted last."""

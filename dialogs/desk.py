@@ -73,6 +73,7 @@ class Desk:
     coordinates: tuple[Round, ...]
     rounds: tuple[Round, ...]
     plans: Librarian | None = None
+    mark: str = ""  # the nonce of the card that is open, when a turn that was done before is answered again
 
     @property
     def who(self) -> PersonKey:
@@ -82,6 +83,8 @@ class Desk:
     @property
     def nonce(self) -> str:
         """The mark of every card of this turn; the same when the turn is done again."""
+        if self.mark:
+            return self.mark
         seed = f"{self.who.tenant}\n{self.who.person}\n{self.event.activity}"
         return hashlib.blake2s(seed.encode(), digest_size=8).hexdigest()
 

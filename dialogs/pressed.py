@@ -119,7 +119,7 @@ async def _pressed_on_question(desk: Desk, sheet: Sheet, step: Step, *, newest: 
         return await answering.take(desk, sheet, step, given)
     if press.verb == "close" and isinstance(step.placed.question, ListQuestion):
         return await lists.close(desk, sheet, step, given)
-    if _filled_in_anew(sheet, step, given):
+    if _filled_in_anew(sheet, step, given) and not holding.told_before(desk, step, given):
         outcome = await answering.take(desk, sheet, step, given)
         if press.verb in {"skip", "unknown", "enough"} or outcome.stuck:
             return outcome

@@ -158,7 +158,14 @@ async def in_sight(desk: Desk, outcome: Outcome) -> Outcome:
     words = [text for text in words if text not in outcome.closing]
     if not words:
         return outcome
-    return replace(outcome, closing=texts.paragraphs(outcome.closing, texts.not_saved("\n".join(words))))
+    closing = texts.paragraphs(outcome.closing, texts.not_saved("\n".join(words)))
+    return replace(outcome, closing=closing, fresh=True)
+
+
+def told_before(desk: Desk, step: Step, given: Given) -> bool:
+    """Whether this person heard already that just this cannot be saved: then they may leave it."""
+    held = held_now(desk)
+    return held is not None and held.question == step.placed.id and held.value == given.what
 
 
 async def _held_words(desk: Desk) -> list[str]:
@@ -191,7 +198,8 @@ def _dropped(desk: Desk, sheet: Sheet, held: Held) -> Outcome:
     if held.reason in {HeldReason.PERSONAL_DATA, HeldReason.TOO_LONG}:
         given = Given(held.value if isinstance(held.value, str) else _inputs(held.value))
         around = Around(notes=(texts.ADJUST_HOW,), filled=filled_in(step, given))
-        return at(desk, sheet, step, desk.focus.why, around)
+        outcome = at(desk, sheet, step, desk.focus.why, around)
+        return replace(outcome, focus=replace(outcome.focus, held=held))
     if sheet.settled(placed) and desk.focus.why is Why.NEXT:
         return forward(desk, sheet)
     return at(desk, sheet, step_at(sheet, placed), desk.focus.why)

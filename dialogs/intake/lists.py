@@ -6,12 +6,12 @@ from dataclasses import replace
 from dialogs import texts
 from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome
-from dialogs.focus import Why
+from dialogs.focus import HeldReason, Why
 from dialogs.intake.answer_reading import Reading, Trouble
 from dialogs.intake.asking import Around, item_label, item_shown
 from dialogs.intake.question_types import ItemField, ListQuestion
 from dialogs.intake.questions import lacking, read_inputs, read_item, read_typed, unasked
-from dialogs.intake.saving import Given, context, guarded, refused, save
+from dialogs.intake.saving import Given, context, guarded, hold, refused, save
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, rated, step_at
 from dialogs.intake.theme_log import Draft, Entry, Status
@@ -72,8 +72,10 @@ async def item(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
     question = _list(step)
     entry = sheet.item(question.id, step.item) if step.item else None
     if step.item and entry is None:  # a colleague took it away: what was filled in may be a new one
-        gone = Around(problem=texts.UNKNOWN_ITEM, filled=dict(given.what))
-        return at(desk, sheet, Step(step.placed, Mode.ITEM), Why.CHANGE, gone)
+        gone, new = Around(problem=texts.UNKNOWN_ITEM, filled=dict(given.what)), Step(step.placed, Mode.ITEM)
+        outcome = at(desk, sheet, new, Why.CHANGE, gone)
+        focus = replace(outcome.focus, held=hold(desk, sheet, new, given, HeldReason.TOO_LONG))
+        return replace(outcome, focus=focus, stuck=True)
     fields = question.fields if step.mode is Mode.MORE else question.direct
     reading = read_item(fields, given.what, context(desk, sheet, question), base=_mapping(entry))
     if not reading.good:

@@ -79,7 +79,7 @@ def refused(desk: Desk, sheet: Sheet, step: Step, given: Given, reading: Reading
     """The same question again, with what is wrong; what was given stays on the card, or is held."""
     around = Around(problem=reading.problem, filled=filled_in(step, given))
     outcome = _again(desk, sheet, step, around)
-    if reading.trouble is Trouble.TOO_LONG:
+    if reading.trouble is Trouble.TOO_LONG or isinstance(given.what, Mapping):
         held = hold(desk, sheet, step, given, HeldReason.TOO_LONG)
         return replace(outcome, focus=replace(outcome.focus, held=held))
     return outcome

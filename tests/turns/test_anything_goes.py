@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 import pytest
 from aiohttp import web
-from hypothesis import HealthCheck, Phase, note, settings
+from hypothesis import HealthCheck, note, settings
+from hypothesis import Phase as Part
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -35,11 +36,12 @@ from bot.serving import example_round, people_of
 from bot.store import open_store
 from dialogs.focus import Focus
 from dialogs.intake.format_file import packaged_formats
-from dialogs.intake.theme_log import Draft, Entry, ThemeKey, Via
+from dialogs.intake.theme_log import PHASE_AFTER, Draft, Entry, Kind, Phase, Status, ThemeKey, Via
 from dialogs.people import PersonKey
 from dialogs.ports import Store
 from dialogs.values import Value
 from tests.turns.conftest import JOOST, SAMIRA, Clock
+from tests.turns.test_filling_in_by_typing import WHOLE_THEME
 
 T = TypeVar("T")
 
@@ -150,6 +152,7 @@ class AnythingGoes(RuleBasedStateMachine):
         self.clock = Clock()
         self.store: Fragile | None = None
         self.said: dict[str, Said] = {}
+        self.on_cards: list[tuple[str, str]] = []  # who typed which text on a card
         self.old: list[tuple[str, Message]] = []
         self.logs: dict[str, list[Entry]] = {theme: [] for theme in THEMES}
         self.broken = BrokenTurns()
@@ -180,11 +183,14 @@ class AnythingGoes(RuleBasedStateMachine):
 
     # What somebody does
 
-    @initialize()
-    def both_open_the_theme_that_they_share(self) -> None:
+    @initialize(filled_in=st.sampled_from((False, False, True)))
+    def both_open_the_theme_that_they_share(self, filled_in: bool) -> None:
+        """In some stories one of them filled it in already, so that it can be submitted."""
         for who in PEOPLE:
             self._say(who, "start")
             self._say(who, "Wijk- en buurtaanpak")
+        for line in WHOLE_THEME[1:-2] if filled_in else ():
+            self._say(JOOST, line)
 
     @rule(who=st.sampled_from(PEOPLE), long=st.booleans(), asking=st.sampled_from([False, False, True]))
     def type_an_answer(self, who: str, long: bool, asking: bool) -> None:
@@ -315,9 +321,29 @@ class AnythingGoes(RuleBasedStateMachine):
             last: dict[tuple[str, str], Entry] = {}
             for one in entries:
                 before = last.get(one.place)
-                saved = before is not None and Via.UNDO not in {before.draft.via, one.draft.via}
+                given = one.draft.status is Status.GIVEN
+                saved = before is not None and given and Via.UNDO not in {before.draft.via, one.draft.via}
                 assert not (saved and _save(before) == _save(one)), "one answer was saved twice"
                 last[one.place] = one
+
+    @invariant()
+    def a_submitted_theme_is_left_alone(self) -> None:
+        for entries in self.logs.values():
+            phase = Phase.OPEN
+            for one in entries:
+                answered = one.draft.kind is Kind.ANSWER
+                assert not (answered and phase is Phase.SUBMITTED), "written after it was submitted"
+                phase = PHASE_AFTER.get(one.draft.kind, phase)
+
+    @invariant()
+    def what_was_typed_on_a_card_is_saved_or_in_sight(self) -> None:
+        for who in PEOPLE:
+            waiting = [token for owner, token in self.on_cards if owner == who]
+            if waiting:
+                seen = " ".join(one.text for one in self.talk.messages(who))
+                logged = " ".join(_flat(one.draft.value) for log in self.logs.values() for one in log)
+                lost = [token for token in waiting if token not in logged and token not in seen]
+                assert not lost, f"{lost} cannot be read anywhere"
 
     def _check(self, theme: str, entry: Entry) -> None:
         """A new entry holds only words that were typed while its question was on screen."""
@@ -383,9 +409,18 @@ class AnythingGoes(RuleBasedStateMachine):
         note(f"{who[:6]} presses {button.title!r} with {inputs} on {shown}\n    {_brief(turn)}")
         for answer in turn.answers if good else ():
             assert answer.get("statusCode") == 200, (button.data, answer)
+        self._remember_card(who, button, inputs, turn)
         self._confirmed(who, held, on_screen)
         self._told_the_truth(turn)
         self._look()
+
+    def _remember_card(self, who: str, button: CardButton, inputs: dict[str, str], turn: Turn) -> None:
+        """What was typed on this card and taken by the bot; what somebody let go of need not stay."""
+        if _verb(button) == "held_drop":
+            self.on_cards = [(owner, token) for owner, token in self.on_cards if owner != who]
+        if turn.messages and _verb(button) in {"save", "close", "skip", "unknown", "back", "enough"}:
+            words = " ".join(inputs.values())
+            self.on_cards += [(who, token) for token in self.said if token in words]
 
     def _redeliver(self, who: str) -> None:
         before = self._read()
@@ -509,7 +544,7 @@ def play(examples: int, steps: int, *, derandomized: bool) -> None:
             suppress_health_check=list(HealthCheck),
             database=None,
             print_blob=False,
-            phases=(Phase.generate,),
+            phases=(Part.generate,),
         ),
     )
 
