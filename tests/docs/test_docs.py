@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import app
+from bot.serving import example_round, people_of
 from bot.settings import EVERY_SETTING
 from bot.store import errors
 from tests.docs.pages import PAGES, README, ROOT, blocks, page
@@ -145,6 +146,12 @@ def test_the_other_commands_of_the_pages_are_typed_rightly() -> None:
             assert line.split()[1] in targets
         if line.startswith(RUN):
             app._parser().parse_args(shlex.split(line.removeprefix(RUN)))
+
+
+def test_the_people_of_the_tour_are_on_the_chat_page() -> None:
+    named = set(re.findall(r"\*([A-Z][a-z]+ [A-Z][a-z]+)\*", README))
+    assert named
+    assert named <= {one.name for one in people_of((example_round(),))}
 
 
 def test_the_changelog_has_this_version_and_room_for_the_next() -> None:
