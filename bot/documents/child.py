@@ -6,6 +6,7 @@ Started by bot.documents.reading through knowledge.readers.own_process.
 import json
 import os
 import sys
+from typing import Any
 
 from bot.documents.package import MAX_BYTES, Package, Refused
 from knowledge.readers.own_process import bound_this_process
@@ -27,7 +28,7 @@ def main() -> int:
     return 0
 
 
-def _read(data: bytes, kind: str) -> dict[str, object]:
+def _read(data: bytes, kind: str) -> dict[str, Any]:
     if kind == "word":
         from bot.documents import word_parts
 

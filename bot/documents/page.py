@@ -14,7 +14,7 @@ from bot.documents import keys, ooxml
 from bot.documents.cells import carried
 
 WIDTH = 9638  # between the margins of A4, in twentieths of a point
-INK, GREY, BLUE, LINE = "1F2933", "5B6670", "1D4E79", "9AA5B1"
+INK, GREY, BLUE, LINE, AMBER = "1F2933", "5B6670", "1D4E79", "9AA5B1", "8A4B00"
 LABEL, HEAD, INTERNAL = "EAF1F8", "F3F5F7", "FFF4DC"
 
 
@@ -71,6 +71,39 @@ class Page:
         cell = table.rows[0].cells[0]
         ooxml.shade(cell, colour)
         self._own(cell.paragraphs[0], text)
+        self.gap()
+
+    def new_page(self) -> None:
+        """Go on at the top of the next page."""
+        self._document.add_page_break()
+
+    def asked(self, text: str, mark: str) -> None:
+        """A question above its answer, with a mark when it has one."""
+        paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.space_before = Pt(8)
+        paragraph.add_run(carried(text)).bold = True
+        if mark:
+            run = paragraph.add_run(f"  [{mark}]")
+            run.bold = True
+            run.font.color.rgb = RGBColor.from_string(AMBER)
+
+    def plain_table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table to read. A column in which nothing stands is left out."""
+        used = [place for place in range(len(heads)) if any(row[place] for row in rows)] or [0]
+        weights = [max(8, min(40, max(len(row[place]) for row in rows))) for place in used]
+        table = self._table(1, [WIDTH * weight // sum(weights) for weight in weights])
+        ooxml.row_rules(table.rows[0], head=True)
+        for cell, place in zip(table.rows[0].cells, used, strict=True):
+            ooxml.shade(cell, HEAD)
+            run = cell.paragraphs[0].add_run(carried(heads[place]))
+            run.bold = True
+            run.font.size = Pt(9)
+        for row in rows:
+            added = table.add_row()
+            ooxml.row_rules(added)
+            for cell, place in zip(added.cells, used, strict=True):
+                write(cell, row[place])
         self.gap()
 
     def gap(self) -> None:

@@ -135,6 +135,12 @@ def answer_lost(text: str) -> str:
     return f"De vakken onder deze vraag zijn veranderd. Ik lees: “{brief(text)}”."
 
 
+def theme_stands(field: str, phase: str, done: int, total: int) -> str:
+    """Where a theme stands, above its answers."""
+    progress = f"{done} van de {total} vragen ingevuld"
+    return " · ".join(part for part in (field, phase, progress) if part)
+
+
 def row_wrong(count: int, reason: str) -> str:
     """Something wrong in a row of the coordinator's sheet; counts as Excel does."""
     return f"Rij {count}: {reason}"
