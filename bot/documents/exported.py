@@ -94,9 +94,11 @@ def rounds_of(
 
 
 def _theme(theme: Mapping[str, Any], form: Format, *, internal: bool) -> ExportedTheme:
-    answers = tuple(
+    answers = [
         _answer(one, form, internal=internal) for one in theme["antwoorden"] if internal or not one["intern"]
-    )
+    ]
+    order = {one.id: one.rank for one in form.questions()}
+    answers.sort(key=lambda answer: order.get(answer.question_id, len(order)))
     return ExportedTheme(
         theme["titel"],
         theme["veld"],
@@ -104,7 +106,7 @@ def _theme(theme: Mapping[str, Any], form: Format, *, internal: bool) -> Exporte
         texts.PHASE[theme["stand"]],
         theme["klaar"],
         theme["van"],
-        answers,
+        tuple(answers),
     )
 
 

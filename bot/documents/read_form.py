@@ -80,7 +80,12 @@ def read_form(data: bytes, name: str, format: Format) -> Form:  # noqa: A002  (t
 
     Raises a FileRefused when the file cannot be used at all.
     """
-    return _Reader(format).form(content(data, name, "word"), name)
+    return form_of(content(data, name, "word"), name, format)
+
+
+def form_of(content_: Mapping[str, Any], name: str, format_: Format) -> Form:
+    """The form that a document holds, given its content as word_parts tells it. Raises NotOurForm."""
+    return _Reader(format_).form(content_, name)
 
 
 class _Reader:
