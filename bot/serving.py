@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import webbrowser
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -132,8 +133,9 @@ async def _until_stopped(plans: Librarian, bot: Bot, tenant: str) -> None:
     """Wait for the signal to stop; meanwhile get ready, and come back to who asked for it."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
+    with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, stopped.set)
     warming = [asyncio.create_task(asyncio.to_thread(one)) for one in (warm_up, plans.warm)]
     runner = asyncio.create_task(bot.moments.run(tenant))
     await stopped.wait()
