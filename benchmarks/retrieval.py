@@ -224,7 +224,9 @@ def paired(questions: Sequence[Asked], full: Sequence[Outcome], less: Sequence[O
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Compare retrieval with well-kept engines.")
-    parser.add_argument("--data", type=Path, default=Path("../shared/retrieval"))
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with questions.jsonl and passages.jsonl"
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=[256, 10_000])
     parser.add_argument(
         "--levers", action="store_true", help="what each lever gains, instead of the comparison"
