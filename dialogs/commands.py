@@ -154,6 +154,24 @@ COMMANDS = (
         "vragen over het plan die geen goed antwoord kregen, zonder namen",
         Role.COORDINATOR,
     ),
+    Command(
+        "doorgeven",
+        ("doorgeven", "geef door", "vraag doorgeven"),
+        "deze vraag aan een collega doorgeven, of typ: geef 3 door aan Joost",
+        Role.AUTHOR,
+    ),
+    Command(
+        "doorgegeven vragen",
+        ("doorgegeven vragen", "vragen voor mij"),
+        "vragen die collega's aan jou hebben doorgegeven",
+        loose=("doorgegeven",),
+        argument=r"[0-9]{1,2}",
+    ),
+    Command(
+        "teruggeven",
+        ("teruggeven", "geef terug", "vraag teruggeven"),
+        "een doorgegeven vraag teruggeven; een opmerking mag erachter: teruggeven: …",
+    ),
     Command("extra vragen", ("extra vragen",), "de extra vragen beantwoorden", Role.AUTHOR, ("verdieping",)),
     Command(
         "indienen", ("indienen", "dien in", "klaar en indienen"), "je thema indienen", Role.AUTHOR, exact=True

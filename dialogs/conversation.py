@@ -11,12 +11,15 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
-from dialogs import laters, navigating, texts
-from dialogs.desk import Desk, Notice, Outcome, Place
+from dialogs import channel, laters, navigating, texts
+from dialogs.desk import Desk, Lent, Notice, Outcome, Place
 from dialogs.events import Event
-from dialogs.intake import holding
+from dialogs.events import Place as Where
+from dialogs.intake import holding, lent
 from dialogs.intake.format import Format
+from dialogs.intake.lending import Lending, scope
 from dialogs.intake.resuming import resumed
+from dialogs.intake.theme_log import ThemeKey
 from dialogs.lookup import with_plan_text
 from dialogs.people import PersonKey, Profile, name_from
 from dialogs.ports import Clock, Send, Store, Tell
@@ -39,13 +42,17 @@ class Conversation:
         clock: Clock,
         plans: Librarian | None = None,
         tell: Tell | None = None,
+        link: str = "",
     ) -> None:
         self._store = store
         self._formats = formats
         self._clock = clock
         self._plans = plans
         self._tell = tell
+        self._link = link
+        self._lending = Lending()
         self._replies: OrderedDict[PersonKey, tuple[str, Reply]] = OrderedDict()
+        self._deciding = asyncio.Lock()
         self._locks: WeakValueDictionary[PersonKey, asyncio.Lock] = WeakValueDictionary()
 
     async def turn(self, event: Event, send: Send) -> Reply:
@@ -54,6 +61,10 @@ class Conversation:
         A turn that was done before, and whose reply arrived, changes nothing: its reply is returned, not
         sent. Raises what the store raises when it cannot write; nothing is confirmed then.
         """
+        if event.place is Where.CHANNEL:
+            reply = await channel.turn(event, self._plans, self._store, self._clock())
+            await send(reply)
+            return reply
         async with self._lock(event.person.key):
             return await self._turn(event, send)
 
@@ -66,6 +77,8 @@ class Conversation:
             if desk.cause in desk.focus.done:
                 return Reply()
             outcome = await navigating.welcome(desk)
+            if not outcome.views and desk.lent:
+                outcome = await lent.waiting_for_me(desk)
             return await self._finish(desk, outcome, send) if outcome.views else Reply()
 
     async def come_back(self, profile: Profile, send: Send) -> bool:
@@ -76,7 +89,9 @@ class Conversation:
         async with self._lock(profile.key):
             now = self._clock()
             desk = await self._desk(Event(profile, f"moment-{now.isoformat()}", now))
-            view = None if isinstance(desk, str) else await laters.came_back(desk)
+            view = None
+            if not isinstance(desk, str):
+                view = await laters.came_back(desk) or await lent.came_back(desk)
             return view is None or await send(Reply((view,))) is not None
 
     async def _turn(self, event: Event, send: Send) -> Reply:
@@ -84,6 +99,7 @@ class Conversation:
         if isinstance(desk, str):
             return await _refused(desk, send)
         if _done_before(desk):
+            desk = lent.within_reach(desk)
             shown = desk.focus.message is not None or not desk.focus.question
             if shown and (same := self._replies.get(desk.who)) and same[0] == desk.cause:
                 return same[1]
@@ -92,6 +108,7 @@ class Conversation:
             if shown:
                 return Reply() if desk.focus.held else _composed(desk, again)
             return await self._finish(desk, again, send)
+        desk = lent.within_reach(desk)
         outcome = await (pressed(desk) if event.press else typed(desk, event.text))
         reply = await self._finish(desk, outcome, send)
         self._remember(desk, reply)
@@ -109,12 +126,13 @@ class Conversation:
         outcome = await with_plan_text(desk, await holding.in_sight(desk, outcome))
         reply = _composed(desk, outcome)
         done = (*desk.focus.done, desk.cause)
+        remarks = desk.focus.remarks if outcome.remarks is None else outcome.remarks
         if outcome.aside:
-            await self._store.put_focus(desk.who, replace(outcome.focus, done=done))
+            await self._store.put_focus(desk.who, replace(outcome.focus, done=done, remarks=remarks))
             await send(reply)
             await self._give_notice(desk, outcome.notices, send)
             return reply
-        focus = replace(outcome.focus, message=None, card=desk.nonce, done=done)
+        focus = replace(outcome.focus, message=None, card=desk.nonce, done=done, remarks=remarks)
         await self._store.put_focus(desk.who, focus)
         message = await send(reply)
         if message is not None:
@@ -125,10 +143,11 @@ class Conversation:
     async def _give_notice(self, desk: Desk, notices: tuple[Notice, ...], send: Send) -> None:
         """Write to others; whoever caused it hears who could not be reached."""
         for notice in notices:
-            person = await self._store.bound(desk.who.tenant, notice.address)
-            record = await self._store.person(PersonKey(desk.who.tenant, person)) if person else None
+            record = await desk.record(notice.address)
             reachable = self._tell is not None and record is not None and bool(record.reference)
-            if not (reachable and self._tell and record and await self._tell(record, Reply((notice.view,)))):
+            if reachable and self._tell and record and await self._tell(record, Reply((notice.view,))):
+                continue
+            if notice.failed:
                 await send(Reply((Say((notice.failed,)),)))
 
     async def _desk(self, event: Event) -> Desk | str:
@@ -137,7 +156,8 @@ class Conversation:
         if profile.guest:
             return texts.GUEST
         rounds = await self._open_rounds(profile.key.tenant)
-        places, taken = await self._places(profile, rounds)
+        asked = await self._asked(profile, rounds)
+        places, taken = await self._places(profile, rounds, asked)
         if taken:
             return texts.address_taken([name_from(one) for one in rounds[0].coordinators])
         return Desk(
@@ -150,6 +170,9 @@ class Conversation:
             coordinates=tuple(one for one in rounds if profile.address in one.coordinators),
             rounds=rounds,
             plans=self._plans,
+            deciding=self._deciding,
+            lent=asked,
+            link=self._link,
         )
 
     async def _open_rounds(self, tenant: str) -> tuple[Round, ...]:
@@ -158,13 +181,29 @@ class Conversation:
         known = (one for one in rounds if one.format in self._formats)
         return tuple(one for one in known if now.astimezone(ZoneInfo(one.zone)).date() <= one.council)
 
-    async def _places(self, profile: Profile, rounds: tuple[Round, ...]) -> tuple[tuple[Place, ...], bool]:
+    async def _asked(self, profile: Profile, rounds: tuple[Round, ...]) -> tuple[Lent, ...]:
+        """The questions that colleagues handed to this person, as the logs tell it now."""
+        found: list[Lent] = []
+        for round_, theme in ((round_, theme) for round_ in rounds for theme in round_.themes):
+            key = ThemeKey(profile.key.tenant, round_.id, theme.id)
+            form, place = self._formats[round_.format], Place(round_, theme)
+            found += (
+                Lent(place, one, scope(form, one.question))
+                for one in await self._lending.of(self._store, key)
+                if one.is_for(profile.key.person, profile.address) and form.placed(one.question)
+            )
+        return tuple(found)
+
+    async def _places(
+        self, profile: Profile, rounds: tuple[Round, ...], asked: tuple[Lent, ...]
+    ) -> tuple[tuple[Place, ...], bool]:
         """The themes of somebody, and whether an address of theirs belongs to another account."""
         places = tuple(
             Place(round_, theme) for round_ in rounds for theme in round_.themes_of(profile.address)
         )
         coordinates = any(profile.address in round_.coordinators for round_ in rounds)
-        if not profile.address or not (places or coordinates):
+        by_address = any(one.hand_over.to == profile.address for one in asked)
+        if not profile.address or not (places or coordinates or by_address):
             return (), False
         bound = await self._store.bind(profile.key.tenant, profile.address, profile.key.person)
         return (places, False) if bound == profile.key.person else ((), True)

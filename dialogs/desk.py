@@ -1,22 +1,25 @@
 """All that one turn works with: who speaks, what they may fill in, what was last shown to them."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from dialogs import texts
 from dialogs.events import Event
-from dialogs.focus import Focus, Why
+from dialogs.focus import Focus, Remark, Why
 from dialogs.intake.format import Format, Placed
+from dialogs.intake.lending import HandOver
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step
 from dialogs.intake.theme_log import Draft, ThemeKey, ThemeState, Via
 from dialogs.moments.result import Understood
 from dialogs.moments.understand import understand
 from dialogs.moments.working_days import Calendar
-from dialogs.people import PersonKey, name_from
+from dialogs.people import PersonKey, PersonRecord, name_from
 from dialogs.ports import Store
 from dialogs.rounds.round import Round, Theme
 from dialogs.views import Button, View
@@ -32,10 +35,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """A question that somebody was asked to answer, in a theme that may be none of theirs."""
+
+    place: Place
+    hand_over: HandOver
+    questions: frozenset[str]  # the question, with what goes along with it
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A message to somebody else, caused by this turn: a hand-over, something given back, an approval.
 
-    `failed` is said to the one who caused it when the message cannot be delivered.
+    `address` may be an object id. `failed` is said to the one who caused it when the message cannot be
+    delivered; nothing when it is empty.
     """
 
     address: str
@@ -58,6 +71,7 @@ class Outcome:
     fresh: bool = False
     stuck: bool = False  # what was given could not be saved yet
     notices: tuple[Notice, ...] = ()  # sent once what they tell is durable
+    remarks: tuple[Remark, ...] | None = None  # what the coordinator still has to send; None: as it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,11 @@ class Desk:
     coordinates: tuple[Round, ...]
     rounds: tuple[Round, ...]
     plans: Librarian | None = None
+    lent: tuple[Lent, ...] = ()
+    only: frozenset[str] = frozenset()  # the questions that this turn may touch; empty: whole themes
+    own: tuple[Place, ...] = ()  # with `only`: the themes that this person may fill in
+    link: str = ""  # where somebody starts a chat with the bot; empty when that is not known
+    deciding: asyncio.Lock = field(default_factory=asyncio.Lock)  # held while a round or a phase changes
     mark: str = ""  # the nonce of the card that is open, when a turn that was done before is answered again
 
     @property
@@ -117,6 +136,24 @@ class Desk:
                 return place
         return None
 
+    def narrowed(self, lent: Lent) -> "Desk":
+        """The same turn, with nothing in reach but one question that was handed over."""
+        return replace(self, places=(lent.place,), only=lent.questions, own=self.places)
+
+    @property
+    def wide(self) -> "Desk":
+        """The same turn, with the themes of this person in reach again."""
+        return replace(self, places=self.own, only=frozenset(), own=()) if self.only else self
+
+    def lent_at(self, round_id: str, theme_id: str, question: str) -> Lent | None:
+        """The hand-over that lets this person at a question, when nothing else does."""
+        if self.place(round_id, theme_id) is not None:
+            return None
+        for one in self.lent:
+            if (one.place.round.id, one.place.theme.id) == (round_id, theme_id) and question in one.questions:
+                return one
+        return None
+
     def moment(self, text: str) -> Understood:
         """What a text says about time, in the zone and region of the theme in front of the person."""
         return understand(text, self.now, self.zone(self.at), self.calendar)
@@ -139,7 +176,7 @@ class Desk:
         key = ThemeKey(self.who.tenant, place.round.id, place.theme.id)
         entries = await self.store.log(key)
         form = self.formats[place.round.format]
-        return Sheet(key, place.round, place.theme, form, entries, ThemeState.of(entries))
+        return Sheet(key, place.round, place.theme, form, entries, ThemeState.of(entries), self.only)
 
     async def names(self, addresses: Iterable[str]) -> tuple[str, ...]:
         """What people of a round are called: as Teams says once they are known, else after their address."""
@@ -149,6 +186,18 @@ class Desk:
             record = await self.store.person(PersonKey(self.who.tenant, person)) if person else None
             found.append(record.profile.name if record and record.profile.name else name_from(address))
         return tuple(found)
+
+    async def record(self, whom: str) -> PersonRecord | None:
+        """What is known of somebody, by an address of the round or an object id."""
+        person = await self.store.bound(self.who.tenant, whom) or whom
+        return await self.store.person(PersonKey(self.who.tenant, person))
+
+    async def called(self, whom: str) -> str:
+        """What somebody is called, by an address of the round or an object id."""
+        record = await self.record(whom)
+        if record is not None and record.profile.name:
+            return record.profile.name
+        return name_from(whom) if "@" in whom else texts.A_COLLEAGUE
 
     async def append(self, sheet: Sheet, *drafts: Draft) -> Sheet:
         """The sheet after writing these drafts. Raises Conflict when somebody was first."""

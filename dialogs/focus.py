@@ -13,6 +13,7 @@ from dialogs.values import Value, frozen
 
 HELD_FOR = timedelta(hours=24)
 REMEMBERED_ACTIVITIES = 8
+MOST_REMARKS = 60
 
 
 class Why(StrEnum):
@@ -70,6 +71,19 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a coordinator wants to ask back about an answer, and did not send yet.
+
+    `question` is empty when it is about the theme as a whole.
+    """
+
+    round: str
+    theme: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What was last shown. `message` is None until the showing is known to have arrived.
 
@@ -92,9 +106,12 @@ class Focus:
     held: Held | None = None
     lookup: Lookup | None = None
     done: tuple[str, ...] = ()
+    quoted: str = ""  # the mark of the plan's text that was offered as an answer
+    remarks: tuple[Remark, ...] = ()  # they stay, whatever is shown in between, until they are sent
 
     def __post_init__(self) -> None:
         if self.seen < 0 or self.revision < 1:
             raise ValueError("seen counts from 0 and revision from 1")
         object.__setattr__(self, "draft", frozen(self.draft))
         object.__setattr__(self, "done", self.done[-REMEMBERED_ACTIVITIES:])
+        object.__setattr__(self, "remarks", self.remarks[-MOST_REMARKS:])

@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dialogs import texts
-from dialogs.desk import Desk, Outcome, placed_at
+from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Place as Where
 from dialogs.focus import Lookup
 from dialogs.intake.asking import Around
+from dialogs.intake.format import Placed
 from dialogs.intake.personal_data import find
+from dialogs.intake.question_types import TextQuestion
 from dialogs.intake.resuming import step_of
 from dialogs.intake.steps import Mode, Step
 from dialogs.navigating import at, say
@@ -92,7 +94,9 @@ async def unanswered(desk: Desk) -> Outcome:
 async def with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
     """`outcome` with what the current plan says on the theme, where its question shows that."""
     view = outcome.views[-1] if outcome.views else None
-    place = desk.place(outcome.focus.round, outcome.focus.theme)
+    where = outcome.focus
+    lent = desk.wide.lent_at(where.round, where.theme, where.question)
+    place = desk.place(where.round, where.theme) or (lent.place if lent else None)
     if desk.plans is None or place is None or not isinstance(view, Ask):
         return outcome
     placed = desk.formats[place.round.format].placed(outcome.focus.question)
@@ -100,9 +104,52 @@ async def with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
         return outcome
     if outcome.focus.part in {Mode.ADD, Mode.WHO}:
         return outcome  # read a moment ago, or not asked
+    empty = where.part == Mode.ANSWER and not any(part.value for part in view.parts[:1])
+    quote = await plan_text(desk, place, placed) if empty else None
+    if quote is not None:
+        view = _still_right(desk, view, place, placed, quote)
+        focus = replace(where, quoted=mark_of(quote))
+        return replace(outcome, views=(*outcome.views[:-1], view), focus=focus)
     found = await _answer(desk, place.theme.title, top=2)
     quotes = _quotes(found.passages) if found else ()
     return replace(outcome, views=(*outcome.views[:-1], replace(view, quotes=quotes)))
+
+
+async def plan_text(desk: Desk, place: Place, placed: Placed) -> Quote | None:
+    """What the current plan says on a theme, word for word, where that can be the answer to a question.
+
+    Only for a text question that shows the plan's text without help of its own: with help it asks about the
+    text, as "what went well?" does.
+    """
+    question = placed.question
+    if not isinstance(question, TextQuestion) or not question.show_plan_text or question.plan_help:
+        return None
+    found = await _answer(desk, place.theme.title, top=2)
+    for one in found.passages if found else ():
+        current = one.status == "adopted" and one.period in {"", place.round.current_period()}
+        if current and one.quote and len(texts.taken_over(one.quote, _source(one))) <= question.max:
+            return Quote(one.quote, _source(one), one.url or "")
+    return None
+
+
+def mark_of(quote: Quote) -> str:
+    """The same for the same text from the same place."""
+    return hashlib.blake2s(f"{quote.text}\n{quote.source}".encode(), digest_size=8).hexdigest()
+
+
+def _still_right(desk: Desk, view: Ask, place: Place, placed: Placed, quote: Quote) -> Ask:
+    """The question with the text of the plan, and the choice to take it over or to adapt it."""
+    about = {"r": place.round.id, "t": place.theme.id, "q": placed.id, "m": Mode.ANSWER.value}
+    buttons = (
+        desk.button(texts.STILL_RIGHT, "right", "klopt", about=about),
+        desk.button(texts.ADJUST, "adjust", "aanpassen", about=about),
+    )
+    return replace(
+        view,
+        notes=(*view.notes, texts.PLAN_SAYS_NOW),
+        quotes=(quote,),
+        buttons=(*buttons, *view.buttons),
+    )
 
 
 async def _answer(desk: Desk, question: str, top: int = 3) -> Answer | None:

@@ -14,6 +14,7 @@ from dialogs.intake.steps import Step, first_deepening, next_step
 from dialogs.intake.theme_log import Phase, Status
 from dialogs.views import Button, Row, Say, ShowRows
 
+LENT = "lent"  # the part of a focus after a question of somebody else was answered
 HELP_LINES = ("verder", "vragen", "samenvatting", "stop")
 HELP_LINES_COLLEAGUE = ("hulp",)
 VERBS = {
@@ -34,7 +35,8 @@ async def welcome(desk: Desk) -> Outcome:
     place = desk.places[0]
     sheet = await desk.sheet(place)
     titles = [one.theme.title for one in desk.places if one.round.id == place.round.id]
-    said = texts.welcome(place.round.title, titles, sheet.minutes(), place.round.deadline)
+    until = [place.round.deadline_of(one.theme) for one in desk.places if one.round.id == place.round.id]
+    said = texts.welcome(place.round.title, titles, sheet.minutes(), min(until))
     buttons = (
         desk.button(texts.START, "continue", "start", primary=True),
         desk.button(texts.ALL_QUESTIONS, "questions", "vragen"),
@@ -60,9 +62,12 @@ def _sentence(help_line: str) -> str:
 
 async def themes(desk: Desk) -> Outcome:
     """My themes with their state, each with a way in."""
-    if not desk.places:
+    if not desk.places and not desk.lent:
         return await nothing_to_fill_in(desk)
     rows = [await _theme_row(desk, place) for place in desk.places]
+    if desk.lent:
+        button = desk.button(texts.LOOK, "lent", "doorgegeven vragen")
+        rows.append(Row(texts.lent_count(len(desk.lent)), buttons=(button,)))
     intro = texts.CHOOSE_THEME if len(rows) > 1 else ""
     return Outcome((ShowRows(texts.THEMES_TITLE, tuple(rows), intro),), desk.nowhere())
 
@@ -91,12 +96,13 @@ async def opened(desk: Desk, place: Place) -> Outcome:
 def introduction(sheet: Sheet, readers: Sequence[str]) -> str:
     """How many questions, about how long, until when, who reads it; and the Woo, which a note says too."""
     count = sheet.progress.total
+    deadline = sheet.round.deadline_of(sheet.theme)
     if not sheet.format.intro:
-        return texts.intro(count, sheet.minutes(), sheet.theme.title, sheet.round.deadline, readers)
+        return texts.intro(count, sheet.minutes(), sheet.theme.title, deadline, readers)
     blanks = {
         "{aantal}": str(count),
         "{minuten}": str(sheet.minutes()),
-        "{deadline}": texts.day(sheet.round.deadline),
+        "{deadline}": texts.day(deadline),
         "{coordinator}": texts.listed(readers),
     }
     said = sheet.words(sheet.format.intro)
@@ -122,6 +128,8 @@ def at(desk: Desk, sheet: Sheet, step: Step, why: Why = Why.NEXT, around: Around
 
 def finished(desk: Desk, sheet: Sheet, around: Around = NOTHING) -> Outcome:
     """All main questions came by: look back, and submit."""
+    if sheet.only:
+        return _answered_for_another(desk, sheet, around)
     skipped = [
         one.number
         for one in sorted(sheet.asked, key=lambda one: one.rank)
@@ -130,6 +138,9 @@ def finished(desk: Desk, sheet: Sheet, around: Around = NOTHING) -> Outcome:
         and entry.draft.status is Status.SKIPPED
     ]
     said = texts.finished(sheet.theme.title, [one for one in skipped if one])
+    elsewhere = [one.number for one in sheet.asked if one.id in sheet.waiting and not one.parent]
+    changed = [one.number for one in sheet.asked if sheet.outdated(one)]
+    said = (*said, *texts.still_open(elsewhere, changed))
     data = theme_of(sheet)
     buttons = [desk.button(texts.SUMMARY, "summary", "samenvatting", primary=True, about=data)]
     deepening = sheet.format.deepening(sheet.values, sheet.flags)
@@ -146,9 +157,24 @@ def finished(desk: Desk, sheet: Sheet, around: Around = NOTHING) -> Outcome:
     )
 
 
+def _answered_for_another(desk: Desk, sheet: Sheet, around: Around) -> Outcome:
+    """The question that a colleague handed over is answered: they hear of it."""
+    if not sheet.asked:  # a follow-up whose question was answered otherwise
+        return Outcome((Say((texts.LENT_NOT_NOW,), title=sheet.theme.title),), desk.nowhere())
+    placed = sheet.asked[0]
+    about = {**theme_of(sheet), "q": placed.id}
+    change = desk.button(texts.CHANGE, "change", f"wijzig {placed.number}", about=about)
+    said = tuple(one for one in (around.saved, texts.LENT_DONE) if one)
+    buttons = (*([around.undo] if around.undo else []), change)
+    focus = replace(_beside(desk, sheet), part=f"{LENT}:{placed.id}")
+    return Outcome((Say(said, buttons, sheet.theme.title),), focus, fresh=True)
+
+
 def is_submitted(desk: Desk, sheet: Sheet) -> Outcome:
     """A submitted theme is read-only until it is opened again."""
     data = theme_of(sheet)
+    if sheet.only:
+        return Outcome((Say((texts.LENT_SUBMITTED,), title=sheet.theme.title),), desk.nowhere())
     buttons = (
         desk.button(texts.SUMMARY, "summary", "samenvatting", about=data),
         desk.button(texts.REOPEN, "reopen", "heropen", about=data),

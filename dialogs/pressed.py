@@ -7,7 +7,17 @@ from dialogs import laters, lookup, navigating, texts
 from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Press
 from dialogs.focus import Why
-from dialogs.intake import answering, holding, lists, reviewing, undoing
+from dialogs.intake import (
+    answering,
+    current_text,
+    handing_over,
+    holding,
+    lent,
+    lists,
+    reviewing,
+    undoing,
+)
+from dialogs.intake.format import Placed
 from dialogs.intake.question_types import ListQuestion
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
@@ -27,6 +37,7 @@ async def pressed(desk: Desk) -> Outcome:
         "stop_now": navigating.stop_now,
         "nudges_off": lambda one: navigating.nudges(one, wanted=False),
         "nudges_on": lambda one: navigating.nudges(one, wanted=True),
+        "lent": lent.waiting_for_me,
     }
     if press.verb in anywhere:
         return await anywhere[press.verb](desk)
@@ -44,7 +55,7 @@ async def pressed(desk: Desk) -> Outcome:
         return await chosen(desk, press.verb) if newest else say(desk, texts.OLD_CARD)
     if (place := _place_of(desk)) is None:
         named = press.data.get("t") or press.data.get("r")
-        return say(desk, texts.NOT_YOURS) if named else await _without_theme(desk, press.verb)
+        return _not_theirs(desk) if named else await _without_theme(desk, press.verb)
     return await _pressed_at(desk, place)
 
 
@@ -70,11 +81,15 @@ def _place_of(desk: Desk) -> Place | None:
 
 async def _pressed_at(desk: Desk, place: Place) -> Outcome:
     press = _press(desk)
+    if desk.only and press.verb not in lent.VERBS:
+        return say(desk, texts.LENT_ONLY_THIS)
     confirming: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
         "submit_yes": reviewing.submit_yes,
         "submit_no": reviewing.submit_no,
         "reopen_yes": reviewing.reopen_yes,
         "reopen_no": reviewing.reopen_no,
+        "hand_theme_yes": handing_over.theme_yes,
+        "hand_theme_no": handing_over.theme_no,
     }
     if press.verb in _OF_THEME and not press.inputs:
         return await _OF_THEME[press.verb](desk, place)
@@ -95,6 +110,8 @@ async def _pressed_at(desk: Desk, place: Place) -> Outcome:
     step = possible(sheet, placed, press.data.get("m", ""), press.data.get("i", "")) if placed else None
     if step is None:
         return _kept_in_sight(desk, place, await navigating.opened(desk, place))
+    if press.verb in _HANDING:
+        return await _HANDING[press.verb](desk, sheet, step.placed)
     if press.verb in {"change", "edit", "remove"}:
         return await _pressed_in_list(desk, sheet, step)
     return await _pressed_on_question(desk, sheet, step, newest=newest)
@@ -115,13 +132,17 @@ async def _pressed_on_question(desk: Desk, sheet: Sheet, step: Step, *, newest: 
         if _filled_in_anew(sheet, step, given):
             return await holding.out_of_date(desk, sheet, step, given)
         return await navigating.opened(desk, next(one for one in desk.places if one.theme == sheet.theme))
+    if desk.focus.question == step.placed.id and desk.focus.revision < step.placed.question.revision:
+        return holding.not_shown_yet(desk, sheet, step, given)
     if press.verb == "save":
         return await answering.take(desk, sheet, step, given)
     if press.verb == "close" and isinstance(step.placed.question, ListQuestion):
         return await lists.close(desk, sheet, step, given)
+    if press.verb == "adjust":
+        return await current_text.adjust(desk, sheet, step, given)
     if _filled_in_anew(sheet, step, given) and not holding.told_before(desk, step, given):
         outcome = await answering.take(desk, sheet, step, given)
-        if press.verb in {"skip", "unknown", "enough"} or outcome.stuck:
+        if press.verb in {"skip", "unknown", "enough", "right"} or outcome.stuck:
             return outcome
         return _told(await _left(_knowing(desk, outcome), sheet, step), outcome)
     return await _left(desk, sheet, step)
@@ -135,6 +156,9 @@ async def _left(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
         "unknown": answering.unknown,
         "enough": answering.enough,
         "back": back_from,
+        "right": current_text.right,
+        "hand_over": handing_over.ask_whom,
+        "give_back": lambda one, fresh, there: lent.ask_back(one, fresh, there.placed),
     }
     if press.verb in leaving:
         return await leaving[press.verb](desk, await desk.sheet(Place(sheet.round, sheet.theme)), step)
@@ -174,6 +198,15 @@ def _kept_in_sight(desk: Desk, place: Place, outcome: Outcome) -> Outcome:
     return Outcome((view, *outcome.views), outcome.focus, fresh=True)
 
 
+def _not_theirs(desk: Desk) -> Outcome:
+    """A button about a theme of others; what was filled in there stays in sight."""
+    press = _press(desk)
+    if press.verb in lent.VERBS and not press.inputs:
+        return say(desk, texts.QUESTION_NOT_YOURS_NOW if press.verb == "lent_open" else texts.NOT_YOURS)
+    typed = "\n".join(text for text in press.inputs.values() if text.strip())
+    return Outcome((Say((texts.NOT_YOURS,), typed=typed),), desk.focus, aside=True)
+
+
 def _press(desk: Desk) -> Press:
     assert desk.event.press is not None  # noqa: S101  (this module is called for presses only)
     return desk.event.press
@@ -186,4 +219,12 @@ _OF_THEME: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
     "extra": navigating.extra,
     "submit": reviewing.submit,
     "reopen": reviewing.reopen,
+}
+
+_HANDING: Mapping[str, Callable[[Desk, Sheet, Placed], Awaitable[Outcome]]] = {
+    "hand_to": lambda desk, sheet, placed: handing_over.pressed_to(desk, sheet, placed, _press(desk).inputs),
+    "lent_open": lent.opened,
+    "give_back_yes": lambda desk, sheet, placed: lent.give_back(
+        desk, sheet, placed, _press(desk).inputs.get(lent.REMARK_PART, "")
+    ),
 }

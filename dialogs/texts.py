@@ -60,6 +60,13 @@ NO_REMINDERS = "Geen herinneringen"
 ONLY_NOW = "Alleen nu stoppen"
 MAKE_INTERNAL = "Alleen intern"
 MAKE_OPEN = "Niet intern"
+HAND_OVER = "Doorgeven"
+GIVE_BACK = "Teruggeven"
+NOT_AFTER_ALL = "Toch niet"
+ANSWER_IT = "Bekijk de vraag"
+LOOK = "Bekijken"
+THEME_YES = "Ja, graag"
+STILL_RIGHT = "Klopt"
 INTERNAL_MARK = "alleen intern"
 EXTRA_MARK = "extra vraag, hoeft niet"
 OTHER = "Anders, namelijk"
@@ -495,10 +502,25 @@ THANKS_USEFUL = "Fijn, dank je."
 THANKS_NOT_USEFUL = "Dank je. De coördinator ziet de vraag, zonder je naam."
 
 
+OUTSIDE_PERSONAL_CHAT = (
+    "Hier beantwoord ik alleen vragen over het IVP. Invullen doe je in je eigen chat met mij."
+)
+SEARCH_HINT = "Typ een woord of een vraag. Ik zoek in het IVP vanaf drie letters."
+NOTHING_FOUND = "Dat staat niet in het IVP. Probeer een ander woord."
+UNKNOWN_SEARCHER = (
+    "Ik kan nu niet zien wie je bent. Open eerst een keer je eigen chat met mij. Zoek daarna opnieuw."
+)
+SEARCH_FAILED = "Zoeken lukt nu even niet. Probeer het zo nog eens."
+
+
+def found_at(where: Sequence[str], page: str | int | None) -> str:
+    """Where a passage stands within its plan: "4 Wonen › 4.2 Woonoverlast, bladzijde 29"."""
+    return ", ".join([*([section(where)] if where else []), *([f"bladzijde {page}"] if page else [])])
+
+
 def source(plan: str, where: Sequence[str], page: str | int | None) -> str:
     """Where a quote stands: "IVP 2023-2026, 4 Wonen › 4.2 Woonoverlast, bladzijde 29"."""
-    place = [section(where)] if where else []
-    return ", ".join([plan, *place, *([f"bladzijde {page}"] if page else [])])
+    return ", ".join(filter(None, (plan, found_at(where, page))))
 
 
 def section(where: Sequence[str]) -> str:
@@ -549,6 +571,203 @@ def _lines(questions: Sequence[str], most: int = 25) -> str:
     return "\n".join([*shown, *([f"- en nog {len(questions) - most}"] if len(questions) > most else [])])
 
 
+A_COLLEAGUE = "een collega"
+COLLEAGUE = "Collega"
+HAND_TO_WHOM = "Aan wie wil je deze vraag doorgeven?"
+HAND_HINT = "Typ de naam van een collega uit deze ronde."
+CHOOSE_SOMEBODY = "Kies eerst een collega."
+IS_YOURS = "Deze vraag is niet doorgegeven. Je kunt hem gewoon zelf beantwoorden."
+LENT_NOT_ON = "Deze vraag is aan jou doorgegeven. Past hij niet bij jou? Geef hem terug met 'teruggeven'."
+LENT_ONLY_THIS = "Alleen deze vraag is aan jou doorgegeven. Weet je het niet? Typ 'teruggeven'."
+LENT_TITLE = "Deze vragen zijn aan jou doorgegeven"
+LENT_ANSWERED = "Beantwoord"
+LENT_HOW = "Je ziet alleen deze vraag. Past hij niet bij jou? Dan geef je hem terug."
+LENT_DONE = "Dank je wel. Je collega krijgt bericht. Je kunt je antwoord nog veranderen."
+LENT_SUBMITTED = "Dit thema is al ingediend. Deze vraag kun je nu niet meer beantwoorden."
+LENT_NOT_NOW = "Deze vraag is nu niet nodig. Je hoeft niets te doen."
+NOTHING_LENT = "Er is nu geen vraag aan jou doorgegeven."
+NOT_LENT = "Deze vraag is niet aan jou doorgegeven. Je kunt hem overslaan."
+QUESTION_NOT_YOURS = "Deze vraag is niet meer voor jou. Wat je typte is niet bewaard."
+QUESTION_NOT_YOURS_NOW = "Deze vraag is niet meer voor jou. Je hoeft niets te doen."
+GIVE_BACK_ASK = "Wil je er iets bij zeggen?"
+GIVE_BACK_HELP = "Dat hoeft niet. Je collega leest het."
+REMARK_DATA = "Hier lijken gegevens van een persoon in te staan. Haal die eerst weg."
+REMARK_TOO_LONG = "Dit is te lang. Maak het korter dan 500 tekens."
+
+
+def person(name: str, address: str) -> str:
+    """Somebody in a list of people to choose from."""
+    return f"{name} ({address})" if address else name
+
+
+def with_whom(name: str) -> str:
+    """A question is with a colleague."""
+    return f"bij {name}"
+
+
+def unknown_colleague(typed: str) -> str:
+    """A typed name is nobody's in this round."""
+    return f"'{short(typed, 60)}' ken ik niet in deze ronde. Kies een collega, of typ het hele adres."
+
+
+def which_colleague(people: Sequence[str]) -> str:
+    """A typed name can be of several people."""
+    return f"Wie bedoel je: {listed(people, 'of')}? Kies, of typ het adres."
+
+
+def handed_over(number: str, name: str) -> str:
+    """A question was handed to a colleague."""
+    return (
+        f"Vraag {number} is doorgegeven aan {name}. Typ 'geef {number} door aan mij' om hem terug te nemen."
+    )
+
+
+def taken_back(number: str) -> str:
+    """The owner took a question back."""
+    return f"Vraag {number} is weer van jou."
+
+
+def no_guest(name: str) -> str:
+    """Guests cannot be asked."""
+    return f"{name} is hier te gast vanuit een andere organisatie. Kies een collega van de gemeente."
+
+
+def no_address(name: str) -> str:
+    """A co-author is named by address, and that of this person is not known."""
+    return f"Van {name} ken ik het adres niet. Vraag de coördinator om deze collega bij het thema te zetten."
+
+
+def author_already(name: str, theme: str) -> str:
+    """The colleague fills in this theme already."""
+    return f"{name} vult {theme} al mee in."
+
+
+def not_delivered(name: str) -> str:
+    """The message to a colleague did not arrive."""
+    return f"Mijn bericht aan {name} kwam niet aan. Vertel het zelf even."
+
+
+def no_bot(name: str, link: str) -> str:
+    """A colleague cannot be written to, because they do not have the bot yet."""
+    who = name or "Deze collega"
+    how = f"Stuur deze link door: {link}" if link else "Vraag of je collega deze app in Teams opent."
+    return f"{who} heeft de bot nog niet. {how}"
+
+
+def no_bot_coordinator(asker: str, name: str, link: str) -> str:
+    """The coordinator learns that somebody who is needed does not have the bot."""
+    who = name or "een collega"
+    return f"{asker} wil een vraag doorgeven aan {who}. {no_bot(name, link)}"
+
+
+def theme_sure(name: str, theme: str) -> str:
+    """Before a colleague becomes co-author."""
+    return f"Wil je dat {name} het hele thema {theme} mee invult? Jullie zien dan elkaars antwoorden."
+
+
+def theme_handed(name: str, theme: str) -> str:
+    """A colleague became co-author."""
+    return f"{name} vult {theme} nu mee in. Jij blijft er ook bij."
+
+
+def theme_for_you(name: str, theme: str, deadline: date) -> tuple[str, ...]:
+    """The first words to a new co-author."""
+    return (
+        f"{name} vraagt je om het thema {theme} mee in te vullen.",
+        f"Dat kan tot en met {day(deadline)}. Het mag in stukjes.",
+    )
+
+
+def lent_by(name: str, theme: str, number: str) -> str:
+    """Who asks, and about what."""
+    return f"{name} vraagt jouw hulp bij het thema {theme}. Het gaat om vraag {number}:"
+
+
+def lent_until(deadline: date) -> str:
+    """Until when a question that was handed over can be answered."""
+    return f"Invullen kan tot en met {day(deadline)}."
+
+
+def lent_has(answer: str) -> str:
+    """What stands at the question already."""
+    return f"Dit staat er al: {short(answer, 300)}"
+
+
+def lent_from(name: str) -> str:
+    """Who handed a question over."""
+    return f"van {name}"
+
+
+def lent_count(how_many: int) -> str:
+    """How many questions of others are with this person."""
+    return count(how_many, "doorgegeven vraag", "doorgegeven vragen")
+
+
+def lent_answered(name: str, number: str) -> str:
+    """A colleague answered the question that they were asked."""
+    return f"{name} heeft vraag {number} beantwoord:"
+
+
+def lent_back(name: str, number: str) -> str:
+    """A colleague gave a question back."""
+    return f"{name} geeft vraag {number} aan je terug."
+
+
+def lent_remark(remark: str) -> str:
+    """What a colleague said with it."""
+    return f"Met deze opmerking: {remark}"
+
+
+def gave_back(number: str) -> str:
+    """The colleague gave it back."""
+    return f"Vraag {number} is teruggegeven. Je collega krijgt bericht."
+
+
+def lent_withdrawn(theme: str, number: str) -> str:
+    """The one who asked does not need the answer of this colleague any more."""
+    return f"Vraag {number} van {theme} hoef je niet meer te beantwoorden."
+
+
+def lent_came_back(number: str, theme: str, deadline: date) -> tuple[str, ...]:
+    """The chosen moment has come, for a question of somebody else."""
+    return (
+        f"Je vroeg me om nu terug te komen. Het gaat om vraag {number} van {theme}.",
+        f"Invullen kan tot en met {day(deadline)}.",
+    )
+
+
+def still_open(elsewhere: Sequence[str], changed: Sequence[str]) -> tuple[str, ...]:
+    """What is not done when all questions came by: with colleagues, or changed since they were answered."""
+    said = []
+    if elsewhere:
+        said.append(f"Nog bij een collega: {listed([f'vraag {one}' for one in elsewhere])}.")
+    if changed:
+        said.append(f"Veranderd sinds je antwoord: {listed([f'vraag {one}' for one in changed])}.")
+    return tuple(said)
+
+
+PLAN_SAYS_NOW = "Dit staat er nu in het plan. Klopt het nog?"
+ADJUST_PLAN_TEXT = "Pas de tekst aan en kies Volgende, of typ je eigen tekst."
+PLAN_TEXT_CHANGED = "De tekst van het plan is intussen veranderd. Dit staat er nu."
+QUESTION_CHANGED = "Deze vraag is veranderd."
+QUESTION_CHANGED_KEEP = "Klopt het nog? Typ dan 'klopt'."
+
+
+def taken_over(text: str, source_: str) -> str:
+    """A piece of the plan as an answer, with where it comes from."""
+    return f"{text} (overgenomen uit {source_})"
+
+
+def adapted(text: str, source_: str) -> str:
+    """A piece of the plan to be adapted, with where it comes from."""
+    return f"{text} (naar {source_})"
+
+
+def question_changed(answer: str) -> str:
+    """The question was asked differently before; what was answered then."""
+    return f"Deze vraag is veranderd. Dit was je antwoord: {short(answer, 300)}"
+
+
 def came_back(theme: str, done: int, total: int, deadline: date) -> tuple[str, ...]:
     """The moment that somebody chose has come: why this message, and what to do."""
     return (
@@ -556,3 +775,335 @@ def came_back(theme: str, done: int, total: int, deadline: date) -> tuple[str, .
         f"Je hebt {done} van de {total} vragen klaar. Invullen kan tot en met {day(deadline)}.",
         "Komt het nu niet uit? Typ 'later' en kies een ander moment.",
     )
+
+
+# The coordinator
+OVERVIEW = "Overzicht"
+ROUND = "De ronde"
+LOOK = "Bekijk"
+NEXT_PAGE = "Volgende bladzijde"
+PAGE_BEFORE = "Vorige bladzijde"
+ASK_BACK = "Vraag terug"
+SEND_BACK = "Stuur terug"
+APPROVE = "Goedkeuren"
+APPROVE_YES = "Ja, goedkeuren"
+CHANGE_YES = "Ja, zo klopt het"
+WHAT_CHANGED = "wat er veranderde"
+WHOLE_THEME = "Over het hele thema"
+SENT_BACK_STATE = "Teruggestuurd met een vraag"
+A_COLLEAGUE_DID = "een collega"
+UNKNOWN_THEME = "Dat thema ken ik niet. Typ 'overzicht' om alle thema's te zien."
+UNKNOWN_REVIEW_PLACE = "Die vraag staat niet bij dit thema. Kies een vraag uit de antwoorden hierboven."
+LOOK_FIRST = "Over welk thema gaat het? Typ 'overzicht' en kies een thema."
+REMARK_HOW = "Typ je vraag of opmerking in één bericht."
+REMARK_ON_THEME = "Wat wil je vragen over dit thema? Typ je vraag of opmerking in één bericht."
+RETURNED_HOW = "Kies Verder en beantwoord deze vragen opnieuw. Dien het thema daarna weer in."
+FILL_IN_UNTIL = "Invullen"
+COUNCIL_DECIDES = "De raad beslist"
+PARTICIPATION = "Participatie"
+CAPACITY = "Capaciteit"
+COORDINATORS = "Coördinatoren"
+DEADLINE_WHEN = "Welke dag wordt de nieuwe deadline? Bijvoorbeeld: 5 februari."
+CHANGE_ROUND_HOW = (
+    "Wil je iets veranderen? Dat kan zo:\n"
+    "deadline woonoverlast naar 5 februari\n"
+    "deadline ronde naar 12 februari\n"
+    "themahouder woonoverlast naar jan@gemeente.nl\n"
+    "meeschrijver woonoverlast erbij jan@gemeente.nl"
+)
+ROUND_LEFT = "Goed, de ronde blijft zoals hij was."
+ROUND_CHANGED = "De ronde is intussen veranderd door een andere coördinator. Ik heb niets gewijzigd. Kijk eerst hoe het nu is."
+ALREADY_SO = "Zo stond het al. Er is niets veranderd."
+UNKNOWN_CHANGE = "Die wijziging begrijp ik niet. Typ 'ronde' om te zien wat er kan."
+NO_ADDRESS = "Dat is geen e-mailadres. Typ het adres in zijn geheel, bijvoorbeeld jan@gemeente.nl."
+OTHER_DOMAIN = "Let op: dit adres is van een andere organisatie dan de adressen in deze ronde."
+COPY_TITLE = "Je antwoorden"
+COPY_EMPTY = "Je hebt nog niets ingevuld."
+COPY_INTRO = "Dit is een kopie van je antwoorden. Je kunt de tekst kopiëren en bewaren."
+NO_LONGER_YOURS = (
+    "Dit thema is intussen van iemand anders. Wat je typte is niet bewaard. Wat je eerder invulde wel."
+)
+
+
+def overview_title(round_title: str, page: int, pages: int) -> str:
+    """Above the overview of a round."""
+    return f"{round_title} · bladzijde {page} van {pages}" if pages > 1 else round_title
+
+
+def overview_counts(themes: int, not_started: int, submitted_: int, returned: int, approved_: int) -> str:
+    """How many themes are how far."""
+    said = [count(themes, "thema", "thema's")]
+    said += [f"{not_started} nog niet begonnen"] if not_started else []
+    said += [f"{submitted_} ingediend"] if submitted_ else []
+    said += [f"{returned} teruggestuurd"] if returned else []
+    said += [f"{approved_} goedgekeurd"] if approved_ else []
+    return f"{', '.join(said)}."
+
+
+def fte_asked(fte: str, themes: int, capacity_: str) -> str:
+    """What the themes ask together, beside what there is."""
+    have = f" Er is {capacity_} fte." if capacity_ else ""
+    return f"{count(themes, 'thema vraagt', 'thema’s vragen samen')} {fte} fte.{have}"
+
+
+def fte_difference(fte: str) -> str:
+    """More fte is asked than there is."""
+    return f"Dat is {fte} fte meer dan er is."
+
+
+def priorities_advised(themes: int, most: int | None) -> str:
+    """How many themes advise priority, beside how many can have it."""
+    room = f" Er is ruimte voor {most}." if most is not None else ""
+    return f"{count(themes, 'thema adviseert', 'thema’s adviseren')} prioriteit.{room}"
+
+
+def standing(state: str, owner: str, last: date | datetime | None) -> str:
+    """How a theme stands, whose it is, and when somebody worked on it last."""
+    when = f"laatst ingevuld op {day(last)}" if last else ""
+    return " · ".join(one for one in (state, owner or "geen themahouder", when) if one)
+
+
+def theme_doubts(
+    unknown: Sequence[str], skipped_: Sequence[str], unreachable: str, deadline: date | None
+) -> str:
+    """What asks for attention in a theme."""
+    said = []
+    if unknown:
+        said.append(f"Nog niet bekend: {_numbers(unknown)}.")
+    if skipped_:
+        said.append(f"Overgeslagen, maar wel nodig: {_numbers(skipped_)}.")
+    if unreachable:
+        said.append(f"{unreachable} heeft nog niet met mij gepraat. Ik kan dus geen bericht sturen.")
+    if deadline:
+        said.append(f"Eigen deadline: {day(deadline)}.")
+    return "\n".join(said)
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    return f"{'vraag' if len(numbers) == 1 else 'vragen'} {listed(numbers)}"
+
+
+def which_theme(titles: Sequence[str]) -> str:
+    """More than one fits what was typed."""
+    quoted = [f"'{one}'" for one in titles[:6]]
+    return f"Welke bedoel je: {listed(quoted, 'of')}?"
+
+
+def stands_now(theme: str, state: str) -> str:
+    """How a theme stands that cannot be judged now."""
+    return f"{theme} staat nu op: {state}. Terugsturen of goedkeuren kan als het is ingediend."
+
+
+def judge_how(unsent_: int) -> tuple[str, ...]:
+    """What a coordinator can do with a submitted theme."""
+    said = "Klopt alles? Kies Goedkeuren. Iets onduidelijk? Kies Vraag terug bij dat antwoord."
+    if not unsent_:
+        return (said,)
+    return (said, f"Je hebt {count(unsent_, 'opmerking', 'opmerkingen')} die nog niet weg zijn.")
+
+
+def remark_on(number: str, question: str) -> str:
+    """Which answer a remark will be about."""
+    return f"Wat wil je terugvragen bij vraag {number}? {question}"
+
+
+def remark_noted(number: str, text: str, how_many: int) -> tuple[str, ...]:
+    """A remark was kept, and is not sent yet."""
+    about = f"bij vraag {number}" if number else "bij het hele thema"
+    return (
+        f"Genoteerd {about}: {short(text, 300)}",
+        f"Je hebt nu {count(how_many, 'opmerking', 'opmerkingen')}. Ze zijn nog niet verstuurd. "
+        "Nog een vraag? Kies die hierboven. Klaar? Typ 'stuur terug'.",
+    )
+
+
+def remark_too_long(most: int) -> str:
+    """A remark is too long to keep."""
+    return f"Je opmerking is te lang en is nog niet bewaard. Er passen {most} tekens in."
+
+
+def remark_personal(kinds: Sequence[str]) -> str:
+    """Something in a remark looks like personal data."""
+    return f"Nog niet bewaard. In je opmerking staat iets dat lijkt op {listed(kinds)}. Typ je opmerking opnieuw zonder dat."
+
+
+def unsent(text: str) -> str:
+    """A remark that the coordinator did not send yet."""
+    return f"Jouw opmerking, nog niet verstuurd: {short(text, 300)}"
+
+
+def asked_earlier(text: str) -> str:
+    """What was asked back about an answer, and waits for the owner."""
+    return f"Teruggevraagd: {short(text, 300)}"
+
+
+def sent_back(theme: str, how_many: int, names: Sequence[str]) -> str:
+    """A theme was sent back."""
+    who = f" Het bericht gaat naar {listed(names)}." if names else ""
+    return f"{theme} is teruggestuurd met {count(how_many, 'opmerking', 'opmerkingen')}.{who}"
+
+
+def approve_sure(theme: str, owner: Sequence[str], unsent_: int) -> tuple[str, ...]:
+    """The last question before approving."""
+    said = [f"Wil je {theme} goedkeuren?"]
+    if owner:
+        said.append(f"{listed(owner)} krijgt daar bericht van.")
+    if unsent_:
+        said.append(f"Je hebt nog {count(unsent_, 'opmerking', 'opmerkingen')} die je dan niet verstuurt.")
+    return tuple(said)
+
+
+def approved(theme: str) -> str:
+    """A theme was approved."""
+    return f"{theme} is goedgekeurd."
+
+
+def approved_of_you(theme: str, by: str) -> str:
+    """To the owner: the theme was approved."""
+    return f"Goed nieuws: {by} heeft {theme} goedgekeurd. Je hoeft niets meer te doen. Dank je wel."
+
+
+def changed_since(theme: str, state: str) -> str:
+    """A theme is no longer as the coordinator saw it."""
+    return f"{theme} staat nu op: {state}. Ik heb niets veranderd. Kijk eerst hoe het er nu uitziet."
+
+
+def nothing_changed(state: str) -> str:
+    """The coordinator decided not to."""
+    return f"Goed, er is niets veranderd. Het thema staat nog op: {state}."
+
+
+def changed_by(who: str, when: date) -> str:
+    """Who changed an answer last, and when."""
+    return f"veranderd door {who} op {day(when)}"
+
+
+def old_and_new(before: str, after: str, asked_: str) -> str:
+    """An answer that changed: what it was, what it is, and what was asked about it."""
+    said = [f"Gevraagd: {asked_}"] if asked_ else []
+    said += [f"Eerst: {before or EMPTY_ANSWER}", f"Nu: {after or 'deze vraag is niet meer nodig'}"]
+    return "\n".join(said)
+
+
+def returned_to_you(by: str) -> str:
+    """To the owner: the theme came back."""
+    return f"{by} heeft je antwoorden gelezen en wil nog iets weten."
+
+
+def asks_back(comment: str) -> str:
+    """What the coordinator asked, with the question that it is about."""
+    return f"De coördinator vraagt: {comment}"
+
+
+def still_asked(numbers: Sequence[str]) -> str:
+    """What was asked back and not answered again yet, right before submitting."""
+    return f"Je hebt {_numbers(numbers)} nog niet opnieuw beantwoord. De coördinator vroeg daar wel om."
+
+
+def not_reached(name: str) -> str:
+    """Somebody could not be written to."""
+    return f"{name} kreeg hier geen bericht van: ik kan {name} nog niet bereiken. Geef je het zelf door?"
+
+
+def from_until(opens: date, deadline: date) -> str:
+    """When a round can be filled in."""
+    return f"{day(opens)} tot en met {day(deadline)}"
+
+
+def participation(asked_: bool, why: str) -> str:
+    """Whether residents take part, and why."""
+    said = "Inwoners doen mee." if asked_ else "Inwoners doen niet mee."
+    return f"{said} {why}".strip()
+
+
+def capacity(fte: str, most: int | None) -> str:
+    """How much there is to divide."""
+    said = [f"{fte.replace('.', ',')} fte"] if fte else []
+    said += [f"hoogstens {count(most, 'prioriteit', 'prioriteiten')}"] if most is not None else []
+    return ", ".join(said) or "Niet opgegeven"
+
+
+def who_fills_in(owner: str, others: Sequence[str], deadline: date | None) -> str:
+    """Who answers for a theme, and its own deadline when it has one."""
+    said = [owner or "geen themahouder"]
+    said += [f"schrijft mee: {listed(others)}"] if others else []
+    said += [f"eigen deadline: {day(deadline)}"] if deadline else []
+    return " · ".join(said)
+
+
+def more_themes(how_many: int) -> str:
+    """Themes that do not fit."""
+    return f"En nog {count(how_many, 'thema', 'thema’s')}. Je ziet ze allemaal in het overzicht."
+
+
+def new_deadline(theme: str, was: date, will: date, done: bool) -> str:
+    """A last day changes: of a theme, or of the round when it has no name."""
+    what = f"De deadline van {theme}" if theme else "De deadline van de hele ronde"
+    if done:
+        return f"{what} is nu {day(will)}. Het was {day(was)}."
+    return f"{what} is nu {day(was)}. Wordt dat {day(will)}?"
+
+
+def new_owner(theme: str, was: str, will: str, done: bool) -> str:
+    """A theme gets another owner."""
+    if done:
+        return f"De themahouder van {theme} is nu {will}." + (f" Het was {was}." if was else "")
+    now = f"Nu is dat {was}. " if was else ""
+    return f"{now}Wordt {will} de themahouder van {theme}?"
+
+
+def new_co_author(theme: str, will: str, done: bool) -> str:
+    """A theme gets one more co-author."""
+    return f"{will} schrijft nu mee aan {theme}." if done else f"Gaat {will} meeschrijven aan {theme}?"
+
+
+def round_saved(what: str) -> str:
+    """A change of the round was saved."""
+    return f"Bewaard. {what}"
+
+
+def own_deadlines(titles: Sequence[str]) -> str:
+    """Themes that a new deadline of the round leaves alone."""
+    return f"Een eigen deadline houden: {short(listed(titles), 200)}."
+
+
+def day_is_past(when: date) -> str:
+    """A deadline cannot lie in the past."""
+    return f"{day(when).capitalize()} is al voorbij. Kies een dag die nog komt."
+
+
+def before_opening(when: date, opens: date) -> str:
+    """A deadline cannot come before the round begins."""
+    return f"{day(when).capitalize()} is voor het begin van de ronde. Die begint op {day(opens)}."
+
+
+def after_council(when: date, council: date) -> str:
+    """A deadline cannot come after the council decides."""
+    return f"{day(when).capitalize()} is na het besluit van de raad op {day(council)}. Kies een eerdere dag."
+
+
+def deadline_moved(theme: str, until: date, by: str) -> str:
+    """To who fills in a theme: another last day."""
+    return f"{by} heeft de deadline van {theme} veranderd. Invullen kan nu tot en met {day(until)}."
+
+
+def theme_is_yours(theme: str, until: date, by: str, owner: bool) -> tuple[str, ...]:
+    """To somebody who got a theme to fill in."""
+    what = f"Je bent nu themahouder van {theme}." if owner else f"Je schrijft nu mee aan {theme}."
+    return (
+        f"{what} {by} heeft dat zo ingesteld.",
+        f"Wat er al is ingevuld, staat er nog. Invullen kan tot en met {day(until)}.",
+    )
+
+
+def theme_was_yours(theme: str, now: str, by: str) -> tuple[str, ...]:
+    """To somebody who no longer answers for a theme."""
+    return (
+        f"{now} is nu themahouder van {theme}. {by} heeft dat zo ingesteld.",
+        "Jij hoeft dit thema niet meer in te vullen. Wat je al invulde, blijft bewaard.",
+    )
+
+
+def copy_title(theme: str, page: int, pages: int) -> str:
+    """Above a copy of answers, which may take several messages."""
+    return f"{theme} · deel {page} van {pages}" if pages > 1 else theme

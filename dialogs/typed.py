@@ -1,13 +1,22 @@
 """A typed line: an answer, a command, a question for the plan, or a choice between buttons."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import laters, lookup, navigating, texts
 from dialogs.commands import Said, normalised
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.focus import Why
-from dialogs.intake import answering, holding, lists, reviewing, undoing
+from dialogs.intake import (
+    answering,
+    current_text,
+    handing_over,
+    holding,
+    lent,
+    lists,
+    reviewing,
+    undoing,
+)
 from dialogs.intake.asking import Around, options_of
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, NumberQuestion, Question
 from dialogs.intake.questions import lacking
@@ -33,10 +42,9 @@ async def typed(desk: Desk, text: str) -> Outcome:
         return await _with_pending(desk, problem)
     if (option := holding.choice(desk, text)) is not None:
         return await chosen(desk, option)
-    if (confirmed := await _confirmation(desk, text)) is not None:
-        return confirmed
-    if (changed := await _named_change(desk, text)) is not None:
-        return changed
+    for asked_for in _ASKED_FOR:
+        if (outcome := await asked_for(desk, text)) is not None:
+            return outcome
     current = await holding.pending(desk)
     if current is None:
         return await _typed_at_nothing(desk, text)
@@ -51,7 +59,7 @@ async def typed(desk: Desk, text: str) -> Outcome:
         case Meaning.PLAN_QUESTION:
             return await asked(desk, text)
     given = Given(text)
-    if desk.focus.message is None:
+    if desk.focus.message is None or desk.focus.revision < step.placed.question.revision:
         return holding.not_shown_yet(desk, sheet, step, given)
     if what.meaning is Meaning.DOUBT and pending is Pending.TEXT:
         return holding.ask_which(desk, sheet, step, text)
@@ -153,6 +161,8 @@ async def chosen(desk: Desk, option: str) -> Outcome:
 
 
 async def _command(desk: Desk, said: Said) -> Outcome:
+    if said.name not in lent.COMMANDS:
+        desk = desk.wide
     simple: Mapping[str, Callable[[Desk], Awaitable[Outcome]]] = {
         "hulp": navigating.help_,
         "start": navigating.go_on,
@@ -167,6 +177,7 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "nuttig antwoord": lambda one: lookup.judged(one, useful=True),
         "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
         "open vragen": lookup.unanswered,
+        "doorgegeven vragen": lambda one: lent.waiting_for_me(one, said.argument),
     }
     if said.name in simple:
         return await simple[said.name](desk)
@@ -189,6 +200,8 @@ async def _command(desk: Desk, said: Said) -> Outcome:
     current = await holding.pending(desk)
     if current is None:
         return say(desk, texts.NOTHING_PENDING)
+    if desk.only and said.name in {"overslaan", "terug"}:
+        return await lent.stay(desk, *current)
     if desk.focus.message is None:  # they mean another question than this one, which they never saw
         return at(desk, *current, desk.focus.why)
     return await _OF_QUESTION[said.name](desk, *current)
@@ -211,7 +224,7 @@ async def _change(desk: Desk, place: Place, said: Said) -> Outcome:
     if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
         return navigating.is_submitted(desk, sheet)
     if not said.argument:
-        return await reviewing.summary(desk, place)
+        return await (lent.waiting_for_me(desk) if desk.only else reviewing.summary(desk, place))
     number, _, item_number = said.argument.partition(".")
     placed = sheet.format.by_number(number)
     if placed is None or not sheet.applies(placed.id):
@@ -237,4 +250,16 @@ _OF_QUESTION: Mapping[str, Handler] = {
     "terug": back_from,
     "overslaan": answering.skip,
     "weet ik nog niet": answering.unknown,
+    "doorgeven": handing_over.ask_whom,
+    "teruggeven": lent.back,
 }
+
+# What a line can be beside an answer, a command or a question: a reply to what the bot asked, or a
+# sentence with an object of its own.
+_ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
+    _confirmation,
+    lent.typed_back,
+    handing_over.typed_to,
+    current_text.typed,
+    _named_change,
+)

@@ -53,6 +53,7 @@ class Part:
     placeholder: str = ""
     required: bool = False
     compact: bool = False  # a drop-down, where many parts stand on one card
+    people: bool = False  # where the client can, anybody of the organisation can be looked up as well
 
 
 @dataclass(frozen=True, slots=True)

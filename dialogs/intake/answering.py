@@ -9,16 +9,16 @@ from dataclasses import replace
 
 from dialogs import texts
 from dialogs.desk import Desk, Outcome
-from dialogs.intake import lists
+from dialogs.intake import lent, lists
 from dialogs.intake.asking import INTERNAL, WHO, Around, pair, unknown_shown
 from dialogs.intake.question_types import NumberQuestion, TextQuestion
 from dialogs.intake.questions import Reading, Trouble, read_inputs, read_typed, read_typed_pair, shown
 from dialogs.intake.saving import Given, context, guarded, refused, save
 from dialogs.intake.sheet import Sheet
-from dialogs.intake.steps import Mode, Step
+from dialogs.intake.steps import Mode, Step, next_step
 from dialogs.intake.theme_log import Draft, Status
 from dialogs.intake.writing import answer
-from dialogs.navigating import at, forward
+from dialogs.navigating import at, finished, forward
 
 LONGEST_WHO = 200
 NOTHING_GIVEN = Given("", settled=True)
@@ -47,8 +47,11 @@ async def skip(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     if step.mode is Mode.RATE or (step.mode is Mode.ITEM and sheet.items(step.placed.id)):
         return await lists.close(desk, sheet, step)
     if step.mode is Mode.WHO or _answered(sheet, step):
-        note = texts.kept(step.placed.number)
-        return forward(desk, sheet, step, Around(saved=note))
+        around = Around(saved=texts.kept(step.placed.number))
+        then = next_step(sheet, step.placed)
+        if then is not None and then.placed.id == step.placed.id:  # changed, and the last one open
+            return finished(desk, sheet, around)
+        return forward(desk, sheet, step, around)
     units = [one for one in pair(sheet, step.placed) if sheet.state.standing(one.id) is None]
     drafts = [answer(desk, sheet, one, Status.SKIPPED) for one in units]
     return await save(desk, sheet, step, NOTHING_GIVEN, drafts, texts.skipped(step.placed.number))
@@ -66,7 +69,7 @@ async def unknown(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
 
 async def enough(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     """A short answer is good as it is."""
-    return forward(desk, sheet, step)
+    return replace(forward(desk, sheet, step), notices=await lent.told(desk, sheet, step.placed))
 
 
 async def _single(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:

@@ -19,6 +19,7 @@ from dialogs.intake.question_types import (
     TextQuestion,
 )
 from dialogs.intake.questions import shown, shown_item
+from dialogs.intake.revised import keeps
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step
 from dialogs.intake.theme_log import Entry, Status
@@ -61,10 +62,10 @@ def ask(desk: Desk, sheet: Sheet, step: Step, why: Why = Why.NEXT, around: Aroun
         question=_heading(sheet, step),
         progress=sheet.progress,
         parts=parts,
-        buttons=(*around.first, *_buttons(desk, sheet, step, why)),
+        buttons=(*around.first, *_still_right(desk, sheet, step), *_buttons(desk, sheet, step, why)),
         more=_more(desk, sheet, step),
         help=_help(sheet, step),
-        notes=(*around.notes, *_notes(sheet, placed, why)),
+        notes=(*around.notes, *_changed(sheet, step), *_notes(sheet, placed, why)),
         quotes=around.quotes,
         saved=around.saved,
         undo=around.undo,
@@ -129,6 +130,23 @@ def unknown_shown(value: Value) -> str:
     if isinstance(value, Mapping) and isinstance(when := value.get("wanneer"), str):
         return f"{texts.UNKNOWN_ANSWER}: {texts.when_shown(when)}"
     return texts.UNKNOWN_ANSWER
+
+
+def _changed(sheet: Sheet, step: Step) -> tuple[str, ...]:
+    """That the question was asked differently before, with what was answered then."""
+    if not sheet.outdated(step.placed) or step.item or step.mode is Mode.WHO:
+        return ()
+    entry = sheet.state.standing(step.placed.id)
+    if entry is None or entry.draft.status is Status.SKIPPED:
+        return (texts.QUESTION_CHANGED,)
+    said = texts.question_changed(answer_shown(sheet, step.placed.question))
+    return (said, texts.QUESTION_CHANGED_KEEP) if keeps(sheet, step.placed) else (said,)
+
+
+def _still_right(desk: Desk, sheet: Sheet, step: Step) -> tuple[Button, ...]:
+    if not sheet.outdated(step.placed) or step.item or not keeps(sheet, step.placed):
+        return ()
+    return (desk.button(texts.STILL_RIGHT, "right", "klopt", about=about(sheet, step)),)
 
 
 def _heading(sheet: Sheet, step: Step) -> str:
@@ -269,6 +287,8 @@ def _choice_parts(sheet: Sheet, question: ChoiceQuestion, name: str, value: Valu
 def _buttons(desk: Desk, sheet: Sheet, step: Step, why: Why) -> tuple[Button, ...]:
     later = desk.button(texts.LATER, "later", "later", about=about(sheet, step))
     skip = desk.button(texts.SKIP, "skip", "overslaan", about=about(sheet, step))
+    if sheet.only:
+        skip = desk.button(texts.GIVE_BACK, "give_back", "teruggeven", about=about(sheet, step))
     first: list[Button] = []
     if step.mode in {Mode.ITEM, Mode.MORE}:
         if step.item:
@@ -294,6 +314,10 @@ def _more(desk: Desk, sheet: Sheet, step: Step) -> tuple[Button, ...]:
     buttons = []
     if step.mode not in {Mode.WHO, Mode.ADD}:
         buttons.append(desk.button(texts.UNKNOWN, "unknown", "weet ik nog niet", about=data))
+    if sheet.only:
+        return (*buttons, desk.button(texts.STOP, "stop", "stop", about=data))
+    if step.mode is not Mode.ADD:
+        buttons.append(desk.button(texts.HAND_OVER, "hand_over", "doorgeven", about=data))
     buttons.append(desk.button(texts.BACK, "back", "terug", about=data))
     buttons.append(desk.button(texts.ALL_QUESTIONS, "questions", "vragen", about=data))
     buttons.append(desk.button(texts.SUMMARY, "summary", "samenvatting", about=data))

@@ -1,8 +1,12 @@
 """Looking back and signing off: samenvatting, indienen, heropen, intern."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from dialogs import texts
 from dialogs.desk import Desk, Outcome, Place, theme_of
 from dialogs.focus import Focus
+from dialogs.intake import handing_over
 from dialogs.intake.asking import answer_shown
 from dialogs.intake.format import Placed
 from dialogs.intake.sheet import Sheet
@@ -20,9 +24,10 @@ async def summary(desk: Desk, place: Place) -> Outcome:
     sheet = await desk.sheet(place)
     open_ = sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}
     views: list[ShowRows] = []
+    waiting = await handing_over.names(desk, sheet)
     for block in sheet.format.blocks:
         asked = sorted((one for one in sheet.asked if one.block.id == block.id), key=lambda one: one.rank)
-        rows = tuple(_row(desk, sheet, one, open_) for one in asked)
+        rows = tuple(_row(desk, sheet, one, open_, waiting) for one in asked)
         if rows:
             views.append(ShowRows(f"{sheet.theme.title} · {block.title}", rows))
     data = theme_of(sheet)
@@ -46,7 +51,7 @@ async def submit(desk: Desk, place: Place) -> Outcome:
     sheet = await desk.sheet(place)
     if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
         return is_submitted(desk, sheet)
-    if not_yet := _missing(desk, sheet):
+    if not_yet := await _missing(desk, sheet):
         return Outcome((not_yet,), _here(sheet), fresh=True)
     marked = sum(sheet.internal(one.question) and sheet.answered(one) for one in sheet.asked)
     closing = sheet.format.closing
@@ -62,7 +67,7 @@ async def submit_yes(desk: Desk, place: Place) -> Outcome:
     """Submit. What is missing is checked again: a co-author may have skipped something meanwhile."""
     sheet = await desk.sheet(place)
     if sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}:
-        if not_yet := _missing(desk, sheet):
+        if not_yet := await _missing(desk, sheet):
             return Outcome((not_yet,), _here(sheet), fresh=True)
         sheet = await desk.append(sheet, event(desk, sheet, Kind.SUBMITTED))
     said = texts.submitted(sheet.theme.title, await desk.names(sheet.round.coordinators))
@@ -112,6 +117,8 @@ async def mark(desk: Desk, place: Place, number: str, internal: bool) -> Outcome
     sheet = await desk.sheet(place)
     placed = sheet.format.by_number(number)
     entry = sheet.state.standing(placed.id) if placed else None
+    if placed is not None and not sheet.covers(placed.id):
+        return say(desk, texts.LENT_ONLY_THIS)
     if placed is None or entry is None or entry.draft.status is None:
         return say(desk, texts.UNKNOWN_PLACE if placed is None else texts.nothing_there(placed.number))
     if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
@@ -125,14 +132,16 @@ async def mark(desk: Desk, place: Place, number: str, internal: bool) -> Outcome
         internal=internal,
         seen=sheet.last_seq,
     )
-    await desk.append(sheet, draft)
+    await desk.append(sheet, replace(draft, revision=entry.draft.revision))
     return say(desk, texts.made_internal(placed.number, internal))
 
 
-def _row(desk: Desk, sheet: Sheet, one: Placed, open_: bool) -> Row:
+def _row(desk: Desk, sheet: Sheet, one: Placed, open_: bool, waiting: Mapping[str, str]) -> Row:
     state = texts.INTERNAL_MARK if sheet.internal(one.question) and sheet.answered(one) else ""
     if one.question.deepening and not sheet.settled(one):
         state = texts.EXTRA_MARK
+    if one.id in waiting:
+        state = texts.with_whom(waiting[one.id])
     label = texts.CHANGE if sheet.answered(one) else texts.FILL_IN
     change = desk.button(label, "change", f"wijzig {one.number}", about={**theme_of(sheet), "q": one.id})
     return Row(
@@ -143,11 +152,12 @@ def _row(desk: Desk, sheet: Sheet, one: Placed, open_: bool) -> Row:
     )
 
 
-def _missing(desk: Desk, sheet: Sheet) -> View | None:
+async def _missing(desk: Desk, sheet: Sheet) -> View | None:
     missing = sheet.missing()
     if not missing:
         return None
-    rows = tuple(_row(desk, sheet, one, True) for one in missing)
+    waiting = await handing_over.names(desk, sheet)
+    rows = tuple(_row(desk, sheet, one, True, waiting) for one in missing)
     go_on = desk.button(texts.CONTINUE, "continue", "verder", primary=True, about=theme_of(sheet))
     return ShowRows(sheet.theme.title, rows, texts.missing([one.number for one in missing]), (go_on,))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dialogs import texts
 from dialogs.desk import Desk, Outcome, Place, about
 from dialogs.focus import HELD_FOR, Held, HeldReason
+from dialogs.intake import lent
 from dialogs.intake.answer_reading import Context, Reading, Trouble
 from dialogs.intake.asking import Around, answer_shown, ask, item_shown, options_of, parts_of, unknown_shown
 from dialogs.intake.personal_data import find
@@ -72,7 +73,8 @@ async def save(
         outcome = at(desk, after, then, desk.focus.why, around)
     heading = after.words(step.placed.question.text, step.placed.id)
     closing = texts.closed_card(step.placed.number, heading, shown)
-    return replace(outcome, closing=closing)
+    notices = await lent.told(desk, after, step.placed) if then is None else ()
+    return replace(outcome, closing=closing, notices=notices)
 
 
 def refused(desk: Desk, sheet: Sheet, step: Step, given: Given, reading: Reading) -> Outcome:

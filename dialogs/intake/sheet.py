@@ -1,11 +1,12 @@
 """One theme, opened: the format it is asked by, its log, and what follows from the two."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from dialogs.intake.format import Format, Placed, filled
+from dialogs.intake.lending import HandOver, hand_overs, scope
 from dialogs.intake.question_types import ListQuestion, Question
 from dialogs.intake.theme_log import Entry, Status, ThemeKey, ThemeState
 from dialogs.rounds.round import Round, Theme
@@ -25,6 +26,7 @@ class Sheet:
     format: Format
     entries: Sequence[Entry]
     state: ThemeState
+    only: frozenset[str] = frozenset()  # the questions that this person was asked; empty: the whole theme
 
     @cached_property
     def flags(self) -> frozenset[str]:
@@ -40,12 +42,13 @@ class Sheet:
     @cached_property
     def asked(self) -> tuple[Placed, ...]:
         """The questions that apply now, in the order of asking, notes left out."""
-        return tuple(one for one in self.format.asking_order(self.values, self.flags) if not one.is_note)
+        everything = self.format.asking_order(self.values, self.flags)
+        return tuple(one for one in everything if not one.is_note and self.covers(one.id))
 
     @cached_property
     def progress(self) -> Progress:
         """How many of the main questions are answered; a skipped one is not."""
-        main = self.format.main(self.values, self.flags)
+        main = self.asked if self.only else self.format.main(self.values, self.flags)
         return Progress(sum(self.answered(one) for one in main), len(main))
 
     @property
@@ -62,10 +65,40 @@ class Sheet:
         """Whether a question is asked now."""
         return any(one.id == question_id for one in self.asked)
 
+    def covers(self, question_id: str) -> bool:
+        """Whether this person may see and answer a question: all, unless they were asked only some."""
+        return not self.only or question_id in self.only
+
     def settled(self, one: Placed) -> bool:
-        """Whether a question need not come up by itself: answered, skipped or not known yet."""
+        """Whether a question need not come up by itself: answered, skipped, not known yet or handed over."""
         entry = self.state.standing(one.id)
-        return entry is not None and entry.draft.revision >= one.question.revision
+        if entry is not None and entry.draft.revision >= one.question.revision:
+            return True
+        return not self.only and one.id in self.waiting
+
+    @cached_property
+    def waiting(self) -> Mapping[str, HandOver]:
+        """The questions that are with a colleague who has not answered yet, follow-ups included."""
+        found: dict[str, HandOver] = {}
+        for one in hand_overs(self.state):
+            answered = self.state.standing(one.question)
+            if answered is None or answered.seq < one.seq:
+                found |= dict.fromkeys(scope(self.format, one.question), one)
+        return found
+
+    def outdated(self, one: Placed) -> bool:
+        """Whether the answer to a question was given to an earlier revision of it."""
+        entry = self.state.standing(one.id)
+        return entry is not None and entry.draft.revision < one.question.revision
+
+    @cached_property
+    def removed(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The answers to questions that this version of the format does not have, by question."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for (question, _), entry in self.state.latest.items():
+            if self.format.placed(question) is None and entry.draft.status is not Status.CLEARED:
+                found[question] = (*found.get(question, ()), entry)
+        return found
 
     def answered(self, one: Placed) -> bool:
         """Whether a question has an answer; "not known yet" is one once it says who or when."""
@@ -119,7 +152,7 @@ class Sheet:
         """The sheet after a write; entries that it holds already are left out."""
         new = tuple(entry for entry in entries if entry.seq > self.last_seq)
         merged = (*self.entries, *new)
-        return Sheet(self.key, self.round, self.theme, self.format, merged, ThemeState.of(merged))
+        return replace(self, entries=merged, state=ThemeState.of(merged))
 
     def internal(self, question: Question) -> bool:
         """Whether the answer to a question is for internal use, as last chosen or by default."""

@@ -81,10 +81,10 @@ def next_step(sheet: Sheet, after: Placed | None = None) -> Step | None:
     Deepening questions come up only after one of them (`after`): they are offered, not asked.
     """
     deepening = after is not None and is_deepening(sheet, after)
-    for placed in sheet.asked:
-        if is_deepening(sheet, placed) == deepening and not sheet.settled(placed):
-            return step_at(sheet, placed)
-    return None
+    left = [one for one in sheet.asked if is_deepening(sheet, one) == deepening and not sheet.settled(one)]
+    # A question that was passed over although it changed comes back after the others, not at once.
+    fresh = [one for one in left if after is None or one.rank > after.rank or not sheet.outdated(one)]
+    return step_at(sheet, (fresh or left)[0]) if left else None
 
 
 def first_deepening(sheet: Sheet) -> Step | None:

@@ -136,24 +136,29 @@ PHASE_AFTER = {
 class ThemeState:
     """A theme as its log tells it now: the last entry per question and item, and the phase.
 
-    `latest` keeps the order in which questions and items were first written.
+    `latest` keeps the order in which questions and items were first written. `handed` has, by question, the
+    last word on who was asked to answer it.
     """
 
     latest: Mapping[tuple[str, str], Entry] = field(default_factory=lambda: MappingProxyType({}))
     phase: Phase = Phase.OPEN
     last: Entry | None = None
+    handed: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "ThemeState":
         """Fold the entries of one theme, in order."""
         latest: dict[tuple[str, str], Entry] = {}
+        handed: dict[str, Entry] = {}
         phase, last = Phase.OPEN, None
         for entry in entries:
             last = entry
             phase = PHASE_AFTER.get(entry.draft.kind, phase)
             if entry.draft.kind is Kind.ANSWER:
                 latest[entry.place] = entry
-        return cls(MappingProxyType(latest), phase, last)
+            if entry.draft.kind is Kind.HANDED_OVER and entry.draft.question:
+                handed[entry.draft.question] = entry
+        return cls(MappingProxyType(latest), phase, last, MappingProxyType(handed))
 
     def entry(self, question: str, item: str = "") -> Entry | None:
         """The last entry for a question or list item, taken back or not."""

@@ -1,5 +1,7 @@
 """Taking back a save: the value before it comes back as a new entry, so that nothing is erased."""
 
+from dataclasses import replace
+
 from dialogs import texts
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.focus import Why
@@ -36,6 +38,8 @@ def _batch(sheet: Sheet, author: str, seq: int | None) -> tuple[Entry, ...]:
             continue
         if sheet.format.placed(draft.question) is None:  # of an earlier version of the format
             continue
+        if not sheet.covers(draft.question):
+            continue
         batch = written_by(sheet.entries, draft.activity)
         stands = all(sheet.state.seen(*one.place) == one.seq for one in batch)
         if draft.via is not Via.UNDO and stands:
@@ -49,11 +53,12 @@ def _before(desk: Desk, sheet: Sheet, entry: Entry) -> Draft:
     """An entry that puts back what stood at a place before `entry`."""
     placed = sheet.format.placed(entry.draft.question)
     assert placed is not None  # noqa: S101  (undo is offered for questions of this format only)
-    earlier = [one for one in sheet.entries if one.place == entry.place and one.seq < entry.seq]
+    before = (one for one in sheet.entries if one.place == entry.place and one.seq < entry.seq)
+    earlier = [one for one in before if one.draft.kind is Kind.ANSWER]
     status = earlier[-1].draft.status if earlier else Status.CLEARED
     value = earlier[-1].draft.value if earlier else None
     internal = earlier[-1].draft.internal if earlier else placed.question.internal
-    return answer(
+    back = answer(
         desk,
         sheet,
         placed,
@@ -64,6 +69,7 @@ def _before(desk: Desk, sheet: Sheet, entry: Entry) -> Draft:
         seen=sheet.last_seq,
         via=Via.UNDO,
     )
+    return replace(back, revision=earlier[-1].draft.revision) if earlier else back
 
 
 def _shown(desk: Desk, sheet: Sheet, batch: tuple[Entry, ...]) -> Outcome:

@@ -40,8 +40,18 @@ def answer(
         status=status,
         value=value,
         internal=sheet.internal(placed.question) if internal is None else internal,
+        on_behalf_of=asked_by(desk, sheet, placed.id),
         via=via or desk.via,
     )
+
+
+def asked_by(desk: Desk, sheet: Sheet, question: str) -> str:
+    """The object id of who handed this question to the one who speaks; empty when nobody did."""
+    for one in desk.lent:
+        here = (one.place.round.id, one.place.theme.id) == (sheet.round.id, sheet.theme.id)
+        if here and question in one.questions:
+            return one.hand_over.by
+    return ""
 
 
 def event(desk: Desk, sheet: Sheet, kind: Kind, value: Value = None) -> Draft:
@@ -67,7 +77,7 @@ def undo_button(desk: Desk, sheet: Sheet, label: str) -> Button | None:
     mine = written_by(sheet.entries, desk.cause)
     if not mine:
         return None
-    where = {**theme_of(sheet), "u": str(mine[-1].seq)}
+    where = {**theme_of(sheet), "q": mine[-1].draft.question, "u": str(mine[-1].seq)}
     return desk.button(label, "undo", "ongedaan maken", about=where)
 
 

@@ -15,7 +15,7 @@ from bot.reminders.chosen_moments import ChosenMoments
 from bot.serving import example_round, people_of
 from bot.store import open_store
 from dialogs.intake.format_file import packaged_formats
-from dialogs.intake.theme_log import Entry, ThemeKey
+from dialogs.intake.theme_log import Entry, Kind, ThemeKey
 from dialogs.ports import Store
 from knowledge.librarian import Librarian
 from knowledge.library import Library
@@ -70,7 +70,7 @@ class Town:
         """The last value of each question and item, by name."""
         found: dict[str, object] = {}
         for entry in await self.log(theme):
-            if entry.draft.question:
+            if entry.draft.kind is Kind.ANSWER:
                 found[".".join(part for part in entry.place if part)] = entry.draft.value
         return found
 

@@ -9,6 +9,8 @@ from bot.teams.cards.elements import Element, Room
 from bot.teams.cards.text import escaped, one_line, sound
 from dialogs.views import Part, PartKind
 
+PEOPLE = "graph.microsoft.com/users"
+
 _LONGEST_LABEL = 300
 _LONGEST_OPTION = 200
 
@@ -63,6 +65,8 @@ def _choice(part: Part, room: Room) -> Element:
             for choice in part.choices
         ],
     }
+    if part.people:  # Teams looks people up itself; other clients show the choices above
+        item["choices.data"] = {"type": "Data.Query", "dataset": PEOPLE}
     if part.compact:
         item["placeholder"] = one_line(part.placeholder) if part.placeholder else words.CHOOSE
     return item
