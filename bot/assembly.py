@@ -4,18 +4,21 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from aiohttp import web
 
 from bot.reminders.chosen_moments import ChosenMoments
 from bot.teams import cards
 from bot.teams.adapter import TeamsAdapter
+from bot.teams.extension import Extension
 from bot.teams.handler import TurnHandler
 from bot.teams.people import TeamsPeople
 from bot.teams.references import BadReferenceError, Reference, read_reference
 from bot.teams.registration import Registration, ServiceUrlRefusedError
 from bot.teams.sending import Drawing, Showing
 from bot.web import make_app
+from dialogs import channel
 from dialogs.conversation import Conversation
 from dialogs.intake.format import Format
 from dialogs.people import PersonKey, PersonRecord, Profile
@@ -84,7 +87,8 @@ def make_bot(
 
     conversation = Conversation(store, formats, clock, plans, tell)
     people = TeamsPeople(remember, reference_of, adapter.open)
-    handler = TurnHandler(conversation, people, drawing, clock, contact)
+    extension = Extension(people, partial(channel.search, plans))
+    handler = TurnHandler(conversation, people, drawing, clock, contact, extension)
 
     async def receive(request: web.Request) -> web.Response:
         return await adapter.process(request, handler)

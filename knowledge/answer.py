@@ -1,7 +1,7 @@
 """The answer to a plan question: the plan's own sentence with its place, or an honest "not in the plan"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,6 +107,21 @@ def answer(searcher: Searcher, plans: Mapping[str, Plan], question: str, top: in
     quotes = tuple(_quote(searcher, plans, found, hit) for hit in chosen)
     explains = searcher.explained(found.question)
     return Answer(True, score, (), quotes, understood, explains=explains)
+
+
+def fitting(
+    searcher: Searcher, plans: Mapping[str, Plan], lines: Iterable[str], top: int
+) -> tuple[Quote, ...]:
+    """At most `top` passages that fit any of `lines`, best first: a list to choose from, no answer."""
+    best: dict[str, tuple[float, Found, Hit]] = {}
+    for found in map(searcher.find, lines):
+        for hit in found.hits:
+            worth = hit.score * (1 if hit.passage.quotable else _UNQUOTABLE)
+            known = best.get(hit.passage.id)
+            if hit.sure >= ENOUGH and (known is None or known[0] < worth):
+                best[hit.passage.id] = (worth, found, hit)
+    chosen = sorted(best.values(), key=lambda one: -one[0])[:top]
+    return tuple(_quote(searcher, plans, found, hit) for _, found, hit in chosen)
 
 
 def _chosen(found: Found, top: int) -> list[Hit]:

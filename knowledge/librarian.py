@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.answer import Answer, answer
+from knowledge.answer import Answer, Quote, answer, fitting
+from knowledge.completing import completions
 from knowledge.library import Library
 from knowledge.passages import Passage, Plan, Status
 from knowledge.search import Searcher
@@ -19,6 +20,7 @@ class _Index:
     version: str
     plans: Mapping[str, Plan]
     searcher: Searcher
+    words: Mapping[str, float]  # what a line may be completed with, and how often it occurs
 
 
 @dataclass(slots=True)
@@ -62,6 +64,17 @@ class Librarian:
         index = self._index(plans)
         return answer(index.searcher, index.plans, words, top)
 
+    def search(self, typed: str, top: int = 10) -> tuple[Quote, ...] | None:
+        """The passages of adopted plans that fit what is typed so far; None when there is no plan to ask.
+
+        Raises LibraryError when the library cannot be read.
+        """
+        plans, words = self.asked(typed)
+        if not plans:
+            return None
+        index = self._index(plans)
+        return fitting(index.searcher, index.plans, completions(words, index.words), top)
+
     def around(self, passage_id: str, *, concepts: bool = False) -> tuple[tuple[Passage, ...], Plan | None]:
         """The passages of the section that a passage stands in, and its plan; empty when it is gone."""
         for plan in self.plans(concepts=concepts):
@@ -76,8 +89,8 @@ class Librarian:
         if plans := self.asked("")[0]:
             self._index(plans)
 
-    def _index(self, plans: Iterable[Plan]) -> _Index:
-        ids = tuple(sorted(plan.id for plan in plans))
+    def _index(self, wanted: Iterable[Plan]) -> _Index:
+        ids = tuple(sorted(plan.id for plan in wanted))
         known = self._indexes.get(ids)
         if known is not None and known.version == self.library.version:
             return known
@@ -90,7 +103,9 @@ class Librarian:
             if known is None or known.version != self.library.version:
                 contents = self.library.contents(ids)
                 searcher = Searcher(contents.passages, self.thesaurus)
-                known = _Index(contents.version, {plan.id: plan for plan in contents.plans}, searcher)
+                plans = {plan.id: plan for plan in contents.plans}
+                words = dict.fromkeys(self.thesaurus.words, 0.0) | dict(searcher.words)
+                known = _Index(contents.version, plans, searcher, words)
                 self._indexes[ids] = known
             return known
         finally:

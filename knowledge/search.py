@@ -64,6 +64,11 @@ class Searcher:
         self._norms: Floats = 1 - _B + _B * self._index.norms
         self._reader = Reader(self._index, thesaurus, self.levers)
 
+    @property
+    def words(self) -> Mapping[str, float]:
+        """The words of the plans, with how often each occurs."""
+        return self._index.words
+
     def find(self, text: str, top: int = 10) -> Found:
         """The best passages for a question; none when no word of it, nor a word like it, occurs."""
         question = self._reader.read(text)

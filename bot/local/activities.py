@@ -9,18 +9,25 @@ from zoneinfo import ZoneInfo
 from bot.local.cards import CardButton, Json
 from bot.local.people import LocalPerson
 
+TEAM = "19:team-veiligheid@thread.tacv2"
+CHANNEL = "19:kanaal-ivp@thread.tacv2"
+ELSEWHERE = "19:collegas-onder-elkaar@thread.v2"  # a chat that the bot is no part of
 _ACTION = ("type", "id", "verb", "title")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every activity has in common: from whom, to which bot, answered where."""
+    """What every activity has in common: from whom, to which bot, answered where.
+
+    `thread` is the conversation id of a thread in the channel; "" for the personal chat.
+    """
 
     person: LocalPerson
     bot: Mapping[str, str]
     service_url: str
     zone: str = "Europe/Amsterdam"
     locale: str = "nl-NL"
+    thread: str = ""
 
     def activity(self, kind: str, ident: str, at: datetime, **more: Any) -> Json:
         """An activity of this kind. `at` must have a time zone."""
@@ -36,20 +43,39 @@ class Frame:
             "serviceUrl": self.service_url,
             "channelId": "msteams",
             "from": self.person.account(),
-            "conversation": {
-                "conversationType": "personal",
-                "tenantId": self.person.tenant,
-                "id": self.person.conversation_id,
-            },
+            "conversation": self._conversation(),
             "recipient": dict(self.bot),
             "entities": [client | {"type": "clientInfo"}],
-            "channelData": {"tenant": {"id": self.person.tenant}},
+            "channelData": self._channel_data(),
             "locale": self.locale,
         } | more
 
     def said(self, ident: str, at: datetime, text: str) -> Json:
         """A typed line."""
         return self.activity("message", ident, at, text=text, textFormat="plain")
+
+    def mentioned(self, ident: str, at: datetime, text: str) -> Json:
+        """A typed line in which the bot is called by its name."""
+        name = f"<at>{self.bot['name']}</at>"
+        activity = self.said(ident, at, f"{name} {text}")
+        activity["entities"].append({"type": "mention", "mentioned": dict(self.bot), "text": name})
+        return activity
+
+    def searched(
+        self,
+        ident: str,
+        at: datetime,
+        command: str,
+        parameters: Mapping[str, object],
+        options: Mapping[str, object],
+    ) -> Json:
+        """A search from the compose box, in a chat among colleagues that the bot is no part of."""
+        pairs = [{"name": name, "value": value} for name, value in parameters.items()]
+        value = {"commandId": command, "parameters": pairs, "queryOptions": dict(options)}
+        activity = self.activity("invoke", ident, at, name="composeExtension/query", value=value)
+        activity["conversation"] |= {"conversationType": "groupChat", "isGroup": True, "id": ELSEWHERE}
+        activity["channelData"]["source"] = {"name": "compose"}
+        return activity
 
     def executed(
         self, ident: str, at: datetime, button: CardButton, card: str, inputs: Mapping[str, str]
@@ -89,6 +115,17 @@ class Frame:
         """A thumb or heart under a message of the bot."""
         reactions = [{"type": reaction}]
         return self.activity("messageReaction", ident, at, reactionsAdded=reactions, replyToId=card)
+
+    def _conversation(self) -> Json:
+        if self.thread:
+            kind: Json = {"conversationType": "channel", "isGroup": True, "id": self.thread}
+        else:
+            kind = {"conversationType": "personal", "id": self.person.conversation_id}
+        return kind | {"tenantId": self.person.tenant}
+
+    def _channel_data(self) -> Json:
+        data: Json = {"tenant": {"id": self.person.tenant}}
+        return data | ({"team": {"id": TEAM}, "channel": {"id": CHANNEL}} if self.thread else {})
 
 
 def _stamp(at: datetime) -> str:

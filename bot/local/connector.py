@@ -10,9 +10,11 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.local.activities import CHANNEL, ELSEWHERE, TEAM
 from bot.local.cards import Json
 from bot.local.conversation import Conversation, UnknownMessageError
 from bot.local.faults import Call
+from bot.local.people import LocalPerson
 from bot.local.teams import BOT, LocalTeams, UnknownPersonError
 
 MESSAGE_BYTES = 100 * 1024  # of the activity in UTF-16, the approximate limit that Teams names
@@ -103,27 +105,34 @@ class Connector:
         return web.Response()
 
     def _members(self, request: web.Request, _: Json) -> web.Response:
-        return web.json_response([self._conversation(request).person.member()])
+        return web.json_response([one.member() for one in self._roster(request)])
 
     def _paged_members(self, request: web.Request, _: Json) -> web.Response:
-        return web.json_response({"members": [self._conversation(request).person.member()]})
+        return web.json_response({"members": [one.member() for one in self._roster(request)]})
 
     def _member(self, request: web.Request, _: Json) -> web.Response:
-        person = self._conversation(request).person
-        if request.match_info["member"] not in (person.teams_id, person.object_id, person.principal_name):
-            raise _Refused(404, "MemberNotFoundInConversation", "Not a member of this conversation")
-        return web.json_response(person.member())
+        wanted = request.match_info["member"]
+        for person in self._roster(request):
+            if wanted in (person.teams_id, person.object_id, person.principal_name):
+                return web.json_response(person.member())
+        raise _Refused(404, "MemberNotFoundInConversation", "Not a member of this conversation")
+
+    def _roster(self, request: web.Request) -> list[LocalPerson]:
+        """Who is in a conversation; everybody is in the team."""
+        if request.match_info["conversation"] in (TEAM, CHANNEL):
+            return self._teams.people
+        return [self._conversation(request).person]
 
     def _conversation(self, request: web.Request) -> Conversation:
         ident = request.match_info["conversation"]
         try:
-            conversation = self._teams.conversation(ident)
+            conversation = self._teams.at(ident)
         except UnknownPersonError:
+            if ident == ELSEWHERE:
+                raise _not_in_roster() from None
             raise _Refused(404, "ConversationNotFound", "Conversation not found") from None
-        if conversation.person.conversation_id != ident:
-            raise _Refused(404, "ConversationNotFound", "Conversation not found")
         if not conversation.installed:
-            raise _Refused(403, "BotNotInConversationRoster", "The bot is not part of the conversation")
+            raise _not_in_roster()
         return conversation
 
     def _store(self, conversation: Conversation, activity: Json) -> str:
@@ -135,6 +144,10 @@ class Connector:
             stored = activity | {"id": ident, "from": BOT}
             conversation.add(ident, stored, self._teams.now(), from_bot=True)
         return ident
+
+
+def _not_in_roster() -> _Refused:
+    return _Refused(403, "BotNotInConversationRoster", "The bot is not part of the conversation")
 
 
 def _no_activity() -> _Refused:

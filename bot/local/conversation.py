@@ -1,4 +1,4 @@
-"""One personal conversation as Teams stores it: the messages that every device sees."""
+"""One personal conversation or thread as Teams stores it: the messages that every device sees."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -67,13 +67,14 @@ class UnknownMessageError(LookupError):
 
 @dataclass(slots=True)
 class Conversation:
-    """The messages between one person and the bot, and a bell that rings at every change."""
+    """The messages of one person and the bot, or of one thread, and a bell that rings at every change."""
 
     person: LocalPerson
     keep: Callable[[str, Message], None] | None = None  # called at every change, to write it down
     installed: bool = False
     last_activity: Json | None = None
     typing: int = 0  # how often the bot said that it is typing
+    thread: str = ""  # the id of a channel's thread, which this person started; "" for the personal chat
     _messages: dict[str, Message] = field(default_factory=dict)
     _log: list[str] = field(default_factory=list)  # the id of the message, per change
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
@@ -87,6 +88,11 @@ class Conversation:
     def newest_first(self) -> Iterator[Message]:
         """The messages from the end."""
         return (message for message in reversed(self._messages.values()) if not message.deleted)
+
+    @property
+    def id(self) -> str:
+        """The id that the Bot Connector knows it by."""
+        return self.thread or self.person.conversation_id
 
     @property
     def changes(self) -> int:
@@ -138,7 +144,7 @@ class Conversation:
         message = replace(message, changed=self.changes)
         self._messages[message.id] = message
         if self.keep is not None:
-            self.keep(self.person.conversation_id, message)
+            self.keep(self.id, message)
         self._ring()
         return message
 

@@ -18,6 +18,8 @@ returns when the bot has answered and no send is under way, so a test never slee
                                   (a part of the button's data) choose between buttons with one title
     await talk.double_press(…)    two invokes with different ids at the same time; turn.answers has both
     await talk.redeliver(who)     the same activity once more
+    await talk.mention(who, text) / press_in(turn.thread, who, title)     in a channel of all people
+    await talk.search(who, text)  from the compose box of a chat without the bot; turn.answer has the results
     talk.reload(who, device=…)    forget what only this device showed
     await talk.install(who) / uninstall(who) / react(who, message, "like") / raw(who, activity)
     await talk.quiet() / until(who, condition)      for messages that the bot sends by itself
@@ -32,73 +34,26 @@ names those that do. `turn.status` is the HTTP status of the bot.
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
-from bot.local.cards import CARD, CardButton, Json
+from bot.local.cards import Json
 from bot.local.conversation import Conversation, Message
 from bot.local.faults import Faults
 from bot.local.guard import new_token
 from bot.local.people import LocalPerson
 from bot.local.server import HOST, LocalServer
 from bot.local.teams import Delivered, LocalTeams
+from bot.local.turn import NoSuchButtonError, Turn, card_of, choose
+
+__all__ = ["DEVICE", "LocalTalk", "NoSuchButtonError", "Turn"]
 
 Person = LocalPerson | str
 MadeBot = str | web.Application
 Bot = MadeBot | Callable[[LocalTeams], MadeBot | Awaitable[MadeBot]]
 DEVICE = "laptop"
-
-
-class NoSuchButtonError(LookupError):
-    """The card has no button like that, or has several and the test did not choose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What came of one thing that a person did."""
-
-    deliveries: tuple[Delivered, ...]
-    messages: tuple[Message, ...]  # of the bot, new or changed, oldest change first
-
-    @property
-    def status(self) -> int:
-        """The HTTP status that the bot gave; 0 when it did not answer."""
-        return self.deliveries[0].status
-
-    @property
-    def answers(self) -> list[Json]:
-        """The bodies of the invoke answers."""
-        return [one.body for one in self.deliveries if isinstance(one.body, dict)]
-
-    @property
-    def answer(self) -> Json:
-        """The body of the invoke answer; empty when there is none."""
-        return self.answers[0] if self.answers else {}
-
-    @property
-    def answer_card(self) -> Json | None:
-        """The card that the pressing device shows in place of the pressed one."""
-        return _card_of(self.deliveries[0])
-
-    @property
-    def text(self) -> str:
-        """Every text of this turn: the messages, and what the invoke answered."""
-        texts = [message.text for message in self.messages]
-        value = self.answer.get("value")
-        return "\n".join([*texts, value] if isinstance(value, str) else texts)
-
-    @property
-    def cards(self) -> list[Json]:
-        """The cards of the messages of this turn."""
-        return [message.card for message in self.messages if message.card is not None]
-
-    @property
-    def titles(self) -> list[str]:
-        """What stands on the buttons of this turn."""
-        return [title for message in self.messages for title in message.titles]
 
 
 class LocalTalk:
@@ -174,9 +129,26 @@ class LocalTalk:
         """The same press twice, before the first is answered."""
         return await self._press(who, title, inputs, on, nth, data, device, times=2)
 
-    async def redeliver(self, who: Person) -> Turn:
-        """Teams delivers the last activity of this person again, with the same id."""
-        return await self._turn(who, lambda chat: self.teams.redeliver(chat.person))
+    async def mention(self, who: Person, text: str, *, thread: str = "") -> Turn:
+        """The person calls the bot in the channel, in a new thread or in that of an earlier turn."""
+        place = self.teams.at(thread) if thread else self.teams.new_thread(who)
+        return await self._turn(place, lambda chat: self.teams.mention(who, chat, text))
+
+    async def press_in(self, thread: str, who: Person, title: str) -> Turn:
+        """The person presses a button of the newest card in a thread. Raises NoSuchButtonError."""
+        place = self.teams.at(thread)
+        message = next(one for one in place.newest_first() if one.from_bot and one.card is not None)
+        button = choose(message, title, None, None)
+        return await self._turn(place, lambda chat: self.teams.press(who, message.id, button, {}, chat))
+
+    async def search(self, who: Person, text: str, **options: object) -> Turn:
+        """The person types in the search of the compose box; `options` are those of the query."""
+        return await self._turn(who, lambda _: self.teams.search(who, "zoek", {"vraag": text}, options))
+
+    async def redeliver(self, who: Person, *, thread: str = "") -> Turn:
+        """Teams delivers the last activity of this person, or of a thread, again, with the same id."""
+        place = self.teams.at(thread) if thread else None
+        return await self._turn(place or who, lambda _: self.teams.redeliver(who, place))
 
     async def install(self, who: Person) -> Turn:
         """The app is installed for this person: conversationUpdate and installationUpdate."""
@@ -241,7 +213,7 @@ class LocalTalk:
         times: int,
     ) -> Turn:
         message = on if on is not None else self.card(who, device=device)
-        button = _choose(message, title, nth, data)
+        button = choose(message, title, nth, data)
         filled = button.filled(inputs or {})
 
         async def presses(chat: Conversation) -> list[Delivered]:
@@ -255,16 +227,18 @@ class LocalTalk:
         before = self.teams.conversation(who)
         turn = await self._turn(who, presses)
         for delivered in turn.deliveries:
-            card = _card_of(delivered)
+            card = card_of(delivered)
             if card is not None and message.id in before:
                 overlay = self._overlays.setdefault((before.person.teams_id, device), {})
                 overlay[message.id] = (before.get(message.id).updates, card)
         return turn
 
     async def _turn(
-        self, who: Person, act: Callable[[Conversation], Awaitable[Delivered | list[Delivered]]]
+        self,
+        who: Person | Conversation,
+        act: Callable[[Conversation], Awaitable[Delivered | list[Delivered]]],
     ) -> Turn:
-        conversation = self.teams.conversation(who)
+        conversation = who if isinstance(who, Conversation) else self.teams.conversation(who)
         before = conversation.changes
         done = await act(conversation)
         await self.teams.quiet()
@@ -302,22 +276,3 @@ class LocalTalk:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
-
-
-def _choose(message: Message, title: str, nth: int | None, data: Mapping[str, Any] | None) -> CardButton:
-    wanted = (data or {}).items()
-    found = [one for one in message.buttons if one.title == title and wanted <= one.data.items()]
-    if nth is not None and 0 <= nth < len(found):
-        return found[nth]
-    if len(found) == 1 and nth is None:
-        return found[0]
-    have = ", ".join(repr(each) for each in message.titles) or "no buttons"
-    raise NoSuchButtonError(f"{len(found)} buttons {title!r} (nth={nth}, data={data}) on a card with {have}")
-
-
-def _card_of(delivered: Delivered) -> Json | None:
-    body = delivered.body
-    if delivered.status == 200 and isinstance(body, dict) and body.get("type") == CARD:
-        card = body.get("value")
-        return card if isinstance(card, dict) else None
-    return None

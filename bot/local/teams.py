@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.local.activities import Frame
+from bot.local.activities import CHANNEL, Frame
 from bot.local.cards import CardButton, Json
 from bot.local.conversation import Conversation, Message
 from bot.local.faults import Faults
@@ -66,6 +66,7 @@ class LocalTeams:
         self.service_url = ""
         self.faults = Faults()
         self._conversations = {one.conversation_id: Conversation(one, keep) for one in people}
+        self._threads: dict[str, Conversation] = {}
         self._names: dict[str, Conversation] = {}
         for conversation in self._conversations.values():
             person = conversation.person
@@ -93,6 +94,21 @@ class LocalTeams:
         if found is None:
             raise UnknownPersonError(key)
         return found
+
+    def at(self, ident: str) -> Conversation:
+        """The conversation or thread with exactly this id. Raises UnknownPersonError."""
+        found = self._conversations.get(ident) or self._threads.get(ident)
+        if found is None:
+            raise UnknownPersonError(ident)
+        return found
+
+    def new_thread(self, who: LocalPerson | str) -> Conversation:
+        """A thread in the channel, of which everybody is a member, started by this person."""
+        ident = f"{CHANNEL};messageid={self.new_id()}"
+        thread = self._threads[ident] = Conversation(
+            self.conversation(who).person, installed=True, thread=ident
+        )
+        return thread
 
     def new_id(self) -> str:
         """The id of a message: milliseconds, never the same twice."""
@@ -125,12 +141,33 @@ class LocalTeams:
         activity = self._frame(conversation).said(self.new_id(), self.now(), text)
         return await self.send(conversation, activity)
 
+    async def mention(self, who: LocalPerson | str, thread: Conversation, text: str) -> Delivered:
+        """The person calls the bot by its name in a thread of the channel."""
+        frame = self._frame(self.conversation(who), thread)
+        return await self.send(thread, frame.mentioned(self.new_id(), self.now(), text))
+
+    async def search(
+        self,
+        who: LocalPerson | str,
+        command: str,
+        parameters: Mapping[str, object],
+        options: Mapping[str, object],
+    ) -> Delivered:
+        """The person searches from the compose box of a chat among colleagues."""
+        frame = self._frame(self.conversation(who))
+        return await self.deliver(frame.searched(self._invoke_id(), self.now(), command, parameters, options))
+
     async def press(
-        self, who: LocalPerson | str, message: str, button: CardButton, inputs: Mapping[str, str]
+        self,
+        who: LocalPerson | str,
+        message: str,
+        button: CardButton,
+        inputs: Mapping[str, str],
+        thread: Conversation | None = None,
     ) -> Delivered:
         """The person presses a button of the card in that message. `inputs` are the values of all inputs."""
-        conversation = self.conversation(who)
-        frame = self._frame(conversation)
+        conversation = thread or self.conversation(who)
+        frame = self._frame(self.conversation(who), thread)
         if button.kind == "Action.Execute":
             activity = frame.executed(self._invoke_id(), self.now(), button, message, inputs)
         elif button.kind == "Action.Submit":
@@ -146,9 +183,9 @@ class LocalTeams:
             self._frame(conversation).reacted(self._invoke_id(), self.now(), message, reaction)
         )
 
-    async def redeliver(self, who: LocalPerson | str) -> Delivered:
-        """Teams delivers the person's last activity again, the same to the letter."""
-        conversation = self.conversation(who)
+    async def redeliver(self, who: LocalPerson | str, thread: Conversation | None = None) -> Delivered:
+        """Teams delivers the last activity of the person, or of a thread, again, the same to the letter."""
+        conversation = thread or self.conversation(who)
         if conversation.last_activity is None:
             raise LookupError("nothing was sent yet that could be delivered again")
         return await self.deliver(conversation.last_activity)
@@ -204,8 +241,8 @@ class LocalTeams:
         if self._calls == 0:
             self._idle.set()
 
-    def _frame(self, conversation: Conversation) -> Frame:
-        return Frame(conversation.person, BOT, self.service_url)
+    def _frame(self, conversation: Conversation, thread: Conversation | None = None) -> Frame:
+        return Frame(conversation.person, BOT, self.service_url, thread=thread.id if thread else "")
 
     def _invoke_id(self) -> str:
         return f"f:{self.new_id()}"

@@ -12,6 +12,7 @@ from dialogs.people import PersonKey, Profile
 
 LONGEST_ID = 1024
 CARD_ACTION = "adaptiveCard/action"
+SEARCH = "composeExtension/query"
 
 Json = Mapping[str, object]
 
@@ -67,8 +68,13 @@ class Incoming:
 
     @property
     def to_bot(self) -> bool:
-        """Whether the bot is spoken to: always in a personal chat, elsewhere by its name."""
-        return self.place is Place.PERSONAL or mentions_bot(self.bot.id, self.mentions)
+        """Whether the bot is spoken to: always in a personal chat, elsewhere by its name or its card."""
+        return self.place is Place.PERSONAL or self.by_card or mentions_bot(self.bot.id, self.mentions)
+
+    @property
+    def roster(self) -> str:
+        """Whose members to look among: in a channel the team's; the thread is no part of it."""
+        return self.team or self.conversation.partition(";messageid=")[0]
 
     @property
     def words(self) -> str:
@@ -84,6 +90,11 @@ class Incoming:
     def in_place(self) -> bool:
         """Whether the answer may take the place of the pressed card (Action.Execute)."""
         return self.kind == "invoke" and self.name == CARD_ACTION
+
+    @property
+    def searches(self) -> bool:
+        """Whether somebody types in the search of the compose box."""
+        return self.kind == "invoke" and self.name == SEARCH
 
 
 def read(payload: object) -> Incoming:

@@ -12,6 +12,7 @@ from bot.teams import texts
 from bot.teams.activities import Incoming, event_of, person_key
 from bot.teams.busy import showing_busy
 from bot.teams.connectors import SendFailedError
+from bot.teams.extension import Extension
 from bot.teams.outlet import Outlet
 from bot.teams.people import TeamsPeople
 from bot.teams.presses import PressRefusedError
@@ -50,12 +51,14 @@ class TurnHandler:
         drawing: Drawing,
         clock: Callable[[], datetime],
         contact: str = "de coördinator van de ronde",
+        extension: Extension | None = None,
     ) -> None:
         self._conversation = conversation
         self._people = people
         self._drawing = drawing
         self._clock = clock
         self._contact = contact
+        self._extension = extension
 
     async def __call__(self, incoming: Incoming, outlet: Outlet) -> Answered | None:
         """The answer to an invoke; None for everything that takes no answer."""
@@ -72,6 +75,8 @@ class TurnHandler:
         if incoming.in_place or (incoming.kind == "message" and incoming.to_bot):
             async with showing_busy(outlet):
                 return await self._turn(incoming, outlet)
+        if incoming.searches and self._extension is not None:
+            return await self._extension.answer(incoming, outlet)
         if incoming.kind == "invoke":
             return NOT_FOR_US
         if incoming.kind == "messageUpdate" and incoming.place is Place.PERSONAL:
@@ -122,9 +127,7 @@ class TurnHandler:
             await self._conversation.welcome(event, Showing(outlet, self._drawing))
 
     async def _profile(self, who: PersonKey, incoming: Incoming, outlet: Outlet) -> Profile | None:
-        """In a channel the members are the team's, and the thread is no part of a conversation's id."""
-        conversation = incoming.team or incoming.conversation.partition(";messageid=")[0]
-        return await self._people.speaking(who, reference_of(incoming), outlet, conversation)
+        return await self._people.speaking(who, reference_of(incoming), outlet, incoming.roster)
 
     async def _tell(
         self, incoming: Incoming, outlet: Outlet, text: str, *, refused: bool = False

@@ -1,0 +1,138 @@
+"""Where others read along: a mention in a channel, and the search from the compose box.
+
+Only adopted plans answer there, and nothing of who asks is read or kept: no question that is pending, no
+theme, no follow-up (DESIGN §6, §9).
+"""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialogs import texts
+from dialogs.desk import press_id
+from dialogs.events import Event, Press
+from dialogs.intake.personal_data import find
+from dialogs.lookup import shown
+from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, meant
+from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
+from dialogs.ports import Store
+from dialogs.views import Button, Quote, Reply, Say
+from knowledge.answer import Answer
+from knowledge.answer import Quote as Found
+from knowledge.librarian import Librarian
+
+SUBJECT = 3  # words that may be a subject without a question around it: "cameratoezicht station"
+THUMBS = {"useful": NoteKind.USEFUL, "not_useful": NoteKind.NOT_USEFUL}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One passage to choose from: where it stands, what it says, and what is inserted when it is chosen."""
+
+    title: str
+    text: str
+    view: Say
+
+
+async def turn(event: Event, plans: Librarian | None, store: Store, now: datetime) -> Reply:
+    """What a mention or a press in a channel is answered with.
+
+    Raises LibraryError when the library cannot be read, and what the store raises when it cannot write.
+    """
+    if event.person.guest:
+        return _line(texts.GUEST)
+    if event.press is not None:
+        return await _pressed(event, event.press, plans, store, now)
+    text = " ".join(event.text.split())
+    if len(text) > LONGEST_PLAN_QUESTION and text.endswith("?"):
+        return _line(texts.QUESTION_TOO_LONG)
+    meaning = meant(text, Pending.NOTHING, lambda _: False).meaning
+    if meaning is Meaning.PLAN_QUESTION:
+        return await _asked(event, text, plans, store, now)
+    if meaning is Meaning.UNCLEAR and _may_be_a_subject(text):
+        found = await _answer(plans, text)
+        if found is not None and found.answered:
+            return _answered(text, found)
+    return _line(texts.OUTSIDE_PERSONAL_CHAT)
+
+
+def search(plans: Librarian | None, typed: str, top: int) -> tuple[Result, ...] | None:
+    """At most `top` passages that fit what is typed so far; None when there is no plan to search.
+
+    Blocks: call it in a thread. What was typed is kept nowhere. Raises LibraryError.
+    """
+    found = plans.search(typed, top) if plans is not None else None
+    return None if found is None else tuple(map(_result, found))
+
+
+async def _asked(event: Event, question: str, plans: Librarian | None, store: Store, now: datetime) -> Reply:
+    found = await _answer(plans, question)
+    if found is None:
+        return _line(texts.NO_PLAN_YET)
+    if not found.answered:
+        await _note(event, store, now, NoteKind.UNANSWERED, question)
+    return _answered(question, found)
+
+
+async def _pressed(event: Event, press: Press, plans: Librarian | None, store: Store, now: datetime) -> Reply:
+    """A button under an answer; everybody who reads along may press it."""
+    about = " ".join(press.data.get("w", "").split())[:LONGEST_QUESTION]
+    if press.verb in THUMBS:
+        await _note(event, store, now, THUMBS[press.verb], about, press.data.get("p", ""))
+        useful = press.verb == "useful"
+        return Reply(toast=texts.THANKS_USEFUL if useful else texts.THANKS_NOT_USEFUL)
+    if press.verb == "ask" and about:
+        return await _asked(event, about, plans, store, now)
+    return Reply(toast=texts.OUTSIDE_PERSONAL_CHAT)
+
+
+async def _answer(plans: Librarian | None, question: str) -> Answer | None:
+    """In a thread: the first question after a change makes the index, and that takes a moment."""
+    return await asyncio.to_thread(plans.ask, question) if plans is not None else None
+
+
+def _may_be_a_subject(text: str) -> bool:
+    """Whether a few words that end as no sentence does may stand for a question."""
+    return 1 <= len(text.split()) <= SUBJECT and not text.endswith((".", "!"))
+
+
+def _answered(question: str, found: Answer) -> Reply:
+    """The answer, with buttons that carry all that a press needs: nothing is kept of who asked."""
+    if not found.answered:
+        return Reply((shown(found, tuple(_button(word, "ask", w=word) for word in found.meant)),))
+    about = {"p": found.passages[0].passage, "w": question}
+    thumbs = (_button(texts.USEFUL, "useful", **about), _button(texts.NOT_USEFUL, "not_useful", **about))
+    return Reply((shown(found, thumbs),))
+
+
+def _button(label: str, verb: str, **about: str) -> Button:
+    return Button(label, verb, tuple(about.items()))
+
+
+async def _note(
+    event: Event, store: Store, now: datetime, kind: NoteKind, question: str, passage: str = ""
+) -> None:
+    """Keep a question for the coordinator, unless it seems to hold somebody's data. Never who asked it.
+
+    One person's thumb for one card counts once, however often it is pressed.
+    """
+    if not question or find(question):
+        return
+    cause = f"{press_id(event)}\n{event.card}" if event.press else event.activity
+    digest = hashlib.blake2s(f"{cause}\n{kind}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    await store.add_plan_note(event.person.key.tenant, PlanNote(kind, question, now, digest, passage[:128]))
+
+
+def _result(found: Found) -> Result:
+    where = texts.source(found.plan, found.section, found.page_label or found.page)
+    title = texts.found_at(found.section, found.page_label or found.page) or found.plan
+    if not found.quote:
+        told = texts.unquoted(found.unquoted, where)
+        return Result(title, texts.short(found.unquoted, 300), Say((told,), title=texts.PLAN_SAYS))
+    quote = Quote(found.quote, where, found.url or "", found.words)
+    return Result(title, found.quote, Say((), title=texts.PLAN_SAYS, quotes=(quote,)))
+
+
+def _line(sentence: str) -> Reply:
+    return Reply((Say((sentence,)),))
