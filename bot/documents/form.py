@@ -20,9 +20,9 @@ from dialogs.intake.question_types import (
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import Status
 
-EMPTY_ROWS = 4
+EMPTY_ROWS = 5
 NUMBER_WIDTH = 560
-LINE_HEIGHT = 300
+LINE_HEIGHT = 340
 
 
 def form(sheet: Sheet, *, blank: bool) -> bytes:
@@ -141,20 +141,13 @@ def _label(sheet: Sheet, placed: Placed, *, blank: bool) -> list[Words]:
     question = placed.question
     text = _plain(sheet.words(question.text, placed.id))
     internal = sheet.internal(question) if not blank else question.internal
-    marks = [
-        mark
-        for mark, wanted in (
-            (texts.REQUIRED, question.required),
-            (texts.INTERNAL, internal),
-            (texts.DEEPENING, question.deepening),
-        )
-        if wanted
+    words = [
+        Words(f"{placed.number}. {text}", bold=True, mark=texts.INTERNAL if internal else ""),
     ]
-    words = [Words(f"{placed.number}. {text}", bold=True)]
-    if marks:
-        words.append(Words(" · ".join(marks), grey=True))
-    hints = [_when(sheet, placed), _plain(sheet.words(question.help)), _how(sheet, question)]
-    words += [Words(hint, grey=True) for hint in hints if hint]
+    kinds = [texts.REQUIRED] * question.required + [texts.DEEPENING] * question.deepening
+    hints = [*kinds, _when(sheet, placed), _plain(sheet.words(question.help)), _how(sheet, question)]
+    if any(hints):
+        words.append(Words(" ".join(hint for hint in hints if hint), grey=True))
     entry = None if blank else sheet.state.standing(question.id)
     if entry and entry.draft.status in {Status.UNKNOWN, Status.SKIPPED}:
         words.append(Words(texts.now_stands(answer_shown(sheet, question)), grey=True))

@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 TICKED, UNTICKED = "☒", "☐"
+PADDING = (("top", 50), ("left", 108), ("bottom", 30), ("right", 108))  # twentieths of a point
 
 
 def element(tag: str, *children: Any, **attributes: str) -> Any:
@@ -80,13 +81,17 @@ def shade(cell: Any, colour: str) -> None:
 
 
 def bordered(table: Any, colour: str) -> None:
-    """Thin lines of one colour around and between all cells."""
+    """Thin lines of one colour around and between all cells, and some space within them."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = [element(f"w:{side}", val="single", sz="4", space="0", color=colour) for side in sides]
     properties = table._tbl.tblPr
     borders = element("w:tblBorders", *lines)
     later = [one for one in properties if one.tag in {qn("w:tblLayout"), qn("w:tblCellMar"), qn("w:tblLook")}]
     properties.insert(properties.index(later[0]) if later else len(properties), borders)
+    space = [element(f"w:{side}", w=str(width), type="dxa") for side, width in PADDING]
+    look = properties.find(qn("w:tblLook"))
+    margins = element("w:tblCellMar", *space)
+    properties.insert(len(properties) if look is None else properties.index(look), margins)
 
 
 def row_rules(row: Any, *, height: int = 0, whole: bool = True, head: bool = False) -> None:
@@ -100,6 +105,7 @@ def row_rules(row: Any, *, height: int = 0, whole: bool = True, head: bool = Fal
         rules.append(element("w:tblHeader"))
 
 
-def field(paragraph: Any, code: str) -> None:
-    """A field that the program fills in, such as PAGE."""
-    paragraph._p.append(element("w:fldSimple", text_run("1"), instr=code))
+def field(paragraph: Any, code: str, size: int) -> None:
+    """A field that the program fills in, such as PAGE; `size` in points."""
+    run = text_run("1", element("w:sz", val=str(2 * size)))
+    paragraph._p.append(element("w:fldSimple", run, instr=code))

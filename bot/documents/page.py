@@ -20,11 +20,17 @@ LABEL, HEAD, INTERNAL = "EAF1F8", "F3F5F7", "FFF4DC"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph of a cell: how it looks, and what it says."""
+    """A paragraph of a cell: how it looks, and what it says. `mark` stands behind it in a colour."""
 
     text: str
     bold: bool = False
     grey: bool = False
+    mark: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All its text."""
+        return f"{self.text}  [{self.mark}]" if self.mark else self.text
 
 
 class Page:
@@ -63,7 +69,7 @@ class Page:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(f"{text}  ·  {page} ")
         run.font.size = Pt(9)
-        ooxml.field(paragraph, "PAGE")
+        ooxml.field(paragraph, "PAGE", 9)
 
     def note(self, text: str, colour: str = INTERNAL) -> None:
         """A text in a box of its own."""
@@ -84,9 +90,7 @@ class Page:
         paragraph.paragraph_format.space_before = Pt(8)
         paragraph.add_run(carried(text)).bold = True
         if mark:
-            run = paragraph.add_run(f"  [{mark}]")
-            run.bold = True
-            run.font.color.rgb = RGBColor.from_string(AMBER)
+            _mark_in_amber(paragraph, mark)
 
     def plain_table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A table to read. A column in which nothing stands is left out."""
@@ -180,7 +184,9 @@ class Page:
             if words.grey:
                 run.font.color.rgb = RGBColor.from_string(GREY)
                 run.font.size = Pt(9.5)
-        digest = keys.text_digest("".join(carried(words.text) for words in label))
+            if words.mark:
+                _mark_in_amber(paragraph, words.mark)
+        digest = keys.text_digest("".join(carried(words.whole) for words in label))
         self._mark(cell.paragraphs[0], f"_ivp_q_{keys.question_digest(question)}_{digest}")
 
     def _own(self, paragraph: Any, text: str) -> Any:
@@ -191,6 +197,13 @@ class Page:
     def _mark(self, paragraph: Any, name: str) -> None:
         self._marks += 1
         ooxml.around(paragraph, name, self._marks)
+
+
+def _mark_in_amber(paragraph: Any, mark: str) -> None:
+    run = paragraph.add_run(f"  [{mark}]")
+    run.bold = True
+    run.font.size = Pt(9.5)
+    run.font.color.rgb = RGBColor.from_string(AMBER)
 
 
 def write(cell: Any, text: str) -> None:

@@ -23,9 +23,9 @@ WOO = (
 )
 SEND_BACK = "Stuur dit bestand terug in de chat"
 NOTE = "Let op"
-REQUIRED = "nodig om in te dienen"
+REQUIRED = "Nodig om in te dienen."
 INTERNAL = "alleen intern"
-DEEPENING = "extra vraag"
+DEEPENING = "Extra vraag: die mag je overslaan."
 ONE = "Kies één antwoord."
 MORE = "Je mag meer antwoorden kiezen."
 ONE_PER_LINE = "Zet elk antwoord op een eigen regel."

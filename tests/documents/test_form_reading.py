@@ -113,7 +113,7 @@ def values_of(question: Question) -> st.SearchStrategy[Value]:
 def items_of(question: ListQuestion) -> st.SearchStrategy[list[dict[str, Value]]]:
     needed = {one.id: values_of(one.question) for one in question.fields if one.question.required}
     other = {one.id: values_of(one.question) for one in question.fields if not one.question.required}
-    return st.lists(st.fixed_dictionaries(needed, optional=other), max_size=4)  # type: ignore[arg-type]
+    return st.lists(st.fixed_dictionaries(needed, optional=other), max_size=4)
 
 
 @st.composite

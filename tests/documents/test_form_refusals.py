@@ -35,7 +35,7 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def changed(change: Callable[[dict[str, bytes]], None]) -> bytes:
+def changed(change: Callable[[dict[str, bytes]], object]) -> bytes:
     parts = parts_of(blank())
     change(parts)
     return archive(parts)
