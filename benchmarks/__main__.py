@@ -26,9 +26,9 @@ TITLES = {
 MARK = re.compile(r"^## .*\n\n<!-- (\w+) -->\n(?:.*\n)*?(?=^## |\Z)", re.MULTILINE)
 INTRODUCTION = """# Benchmarks
 
-Written by `python -m benchmarks`. Each section names its command; what exactly is compared stands at the
-top of that module. Ratios tell more than milliseconds: both sides of a ratio were measured in turns on the same
-machine, which does other work too.
+Written by `python -m benchmarks`. Each section names its command; what exactly is compared stands at
+the top of that module. Ratios tell more than milliseconds: both sides of a ratio were measured in turns on
+the same machine, which does other work too.
 
 """
 

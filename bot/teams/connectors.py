@@ -12,12 +12,12 @@ from typing import Any
 
 import aiohttp
 from botframework.connector import AsyncBfPipeline, BotFrameworkConnectorConfiguration
-from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import ConnectorFactory
 from msrest.pipeline import Response, SansIOHTTPPolicy
 from msrest.pipeline.async_abc import AsyncHTTPSender
 from msrest.universal_http import HTTPClientResponse
 
+from bot.teams.bodies import LeanClient
 from bot.teams.registration import ServiceUrls
 from bot.teams.tokens import TokenSource
 
@@ -185,7 +185,7 @@ class Connectors(ConnectorFactory):  # type: ignore[misc]  # the SDK is untyped
             pipeline_type=AsyncBfPipeline,
             sender=_Sender(self._line, self._source(audience)),
         )
-        return ConnectorClient(None, custom_configuration=settings)
+        return LeanClient(settings)
 
     def _source(self, audience: str) -> TokenSource | None:
         if self._tokens is None:
