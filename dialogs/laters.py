@@ -51,7 +51,8 @@ async def came_back(desk: Desk) -> Say | None:
         desk.button(texts.LATER, "later", "later"),
         desk.button(texts.NO_REMINDERS, "nudges_off", "geen herinneringen"),
     )
-    said = texts.came_back(place.theme.title, sheet.progress.done, sheet.progress.total, place.round.deadline)
+    deadline = place.round.deadline_of(place.theme)
+    said = texts.came_back(place.theme.title, sheet.progress.done, sheet.progress.total, deadline)
     return Say(said, buttons, place.theme.title)
 
 
@@ -63,8 +64,8 @@ async def _chosen(desk: Desk, understood: Understood) -> Outcome:
     if understood.remark:
         said.append(understood.remark)
     place = desk.at
-    if place is not None and understood.moment.date() > place.round.deadline:
-        said.append(texts.after_deadline(place.round.deadline))
+    if place is not None and understood.moment.date() > (until := place.round.deadline_of(place.theme)):
+        said.append(texts.after_deadline(until))
     return Outcome((Say(tuple(said)),), desk.nowhere())
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from dialogs.focus import Focus, Held, HeldReason, Lookup, Why
+from dialogs.focus import Focus, Held, HeldReason, Lookup, Remark, Why
 from dialogs.intake.theme_log import Draft, Entry, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.plan_notes import NoteKind, PlanNote
@@ -124,6 +124,7 @@ def focus_document(focus: Focus) -> Document:
     document["why"] = focus.why.value
     document["draft"] = pack(focus.draft)
     document["done"] = list(focus.done)
+    document["remarks"] = [asdict(remark) for remark in focus.remarks]
     if held := focus.held:
         document["held"] = {each.name: getattr(held, each.name) for each in fields(held)}
         document["held"] |= {
@@ -148,7 +149,8 @@ def focus_of(document: Document) -> Focus:
     if lookup is not None:
         lookup = Lookup(**{**lookup, "until": datetime.fromisoformat(lookup["until"])})
     why, done = Why(rest.pop("why")), tuple(rest.pop("done"))
-    return Focus(draft=draft, held=held, lookup=lookup, why=why, done=done, **rest)
+    remarks = tuple(Remark(**remark) for remark in rest.pop("remarks", ()))
+    return Focus(draft=draft, held=held, lookup=lookup, why=why, done=done, remarks=remarks, **rest)
 
 
 def person_document(record: PersonRecord) -> Document:
@@ -178,6 +180,8 @@ def round_document(tenant: str, round_: Round) -> Document:
     document = asdict(round_)
     for name in ("opens", "deadline", "council"):
         document[name] = document[name].isoformat()
+    for theme in document["themes"]:
+        theme["deadline"] = theme["deadline"].isoformat() if theme["deadline"] else None
     return sound({"tenant": tenant, "round": document})
 
 
@@ -186,13 +190,18 @@ def round_of(document: Document) -> tuple[tuple[str, str], Round]:
     rest = dict(document["round"])
     for name in ("opens", "deadline", "council"):
         rest[name] = date.fromisoformat(rest[name])
-    rest["themes"] = tuple(
-        Theme(**{**each, "co_authors": tuple(each["co_authors"])}) for each in rest["themes"]
-    )
+    rest["themes"] = tuple(_theme_of(each) for each in rest["themes"])
     rest["coordinators"] = tuple(rest["coordinators"])
     rest["participation"] = Participation(**rest["participation"])
     round_ = Round(**rest)
     return (document["tenant"], round_.id), round_
+
+
+def _theme_of(document: Document) -> Theme:
+    """A theme of a round; one that was kept before themes had a deadline has none."""
+    deadline = document.get("deadline")
+    rest = {**document, "deadline": date.fromisoformat(deadline) if deadline else None}
+    return Theme(**{**rest, "co_authors": tuple(document["co_authors"])})
 
 
 def plan_note_document(tenant: str, note: PlanNote) -> Document:

@@ -24,6 +24,7 @@ class Theme:
     field: str = ""  # one of the five safety fields
     owner: str = ""
     co_authors: tuple[str, ...] = ()
+    deadline: date | None = None  # its own, instead of that of the round
 
     def __post_init__(self) -> None:
         if not ID.fullmatch(self.id):
@@ -76,6 +77,9 @@ class Round:
             raise Fault(f"periode {self.period!r}: write two years, such as 2027-2030")
         if not self.opens <= self.deadline <= self.council:
             raise Fault("opent, deadline and raad must follow each other in this order")
+        for theme in self.themes:
+            if theme.deadline and not self.opens <= theme.deadline <= self.council:
+                raise Fault(f"theme {theme.id}: its deadline must lie between opent and raad")
         ids = [theme.id for theme in self.themes]
         if not ids or len(set(ids)) != len(ids):
             raise Fault("themas: give at least one, each with an id of its own")
@@ -98,6 +102,10 @@ class Round:
     def theme(self, theme_id: str) -> Theme | None:
         """The theme with that id, or None."""
         return next((theme for theme in self.themes if theme.id == theme_id), None)
+
+    def deadline_of(self, theme: Theme) -> date:
+        """The last day on which a theme can be filled in: its own deadline, else that of the round."""
+        return theme.deadline or self.deadline
 
     def themes_of(self, address: str) -> tuple[Theme, ...]:
         """The themes that somebody may fill in, in the order of the round."""

@@ -22,7 +22,7 @@ ROUND_KEYS = (
 )
 REQUIRED_KEYS = ("id", "titel", "periode", "opent", "deadline", "raad", "coordinatoren", "themas")
 PARTICIPATION_KEYS = ("keuze", "waarom")
-THEME_KEYS = ("id", "titel", "veld", "themahouder", "meeschrijvers")
+THEME_KEYS = ("id", "titel", "veld", "themahouder", "meeschrijvers", "deadline")
 ADDRESS_SIGNS = frozenset(" \t\n,;<>()\"'")
 MAX_THEMES = 100
 MAX_PRIORITIES = 100
@@ -76,6 +76,7 @@ def dump_round(made: Round) -> str:
                     "veld": theme.field,
                     "themahouder": theme.owner,
                     "meeschrijvers": list(theme.co_authors),
+                    "deadline": theme.deadline.isoformat() if theme.deadline else "",
                 }
             )
             for theme in made.themes
@@ -118,7 +119,7 @@ def _round(table: Table) -> Round | None:
     }
     for field, (key, value) in parts.items():
         if table.has(key) and value not in ("", ()):
-            _try(table, key, {field: value})
+            _try(table, key, {field: _undated(themes) if key == "themas" else value})
     if not ID.fullmatch(table.text("formaat", "ivp")):
         table.fault("round: formaat: use 1 to 40 of a-z, 0-9, _ and -", table.node("formaat"))
     if len(themes) > MAX_THEMES:
@@ -127,6 +128,9 @@ def _round(table: Table) -> Round | None:
     opens, deadline, council = days.values()
     if opens and deadline and council:
         _try(table, "opent", {"opens": opens, "deadline": deadline, "council": council})
+        if not table.faults:
+            days_too = {"opens": opens, "deadline": deadline, "council": council, "themes": themes}
+            _try(table, "themas", days_too)
     if table.faults or not (opens and deadline and council):
         return None
     values: dict[str, Any] = {field: value for field, (_, value) in parts.items()}
@@ -145,6 +149,11 @@ _GOOD = Round(
 )
 
 
+def _undated(themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
+    """The themes without their deadlines, which are judged once the days of the round are known."""
+    return tuple(replace(theme, deadline=None) for theme in themes)
+
+
 def _try(table: Table, key: str, values: Mapping[str, Any]) -> None:
     """Note what a round that is good otherwise says of these values: so each key is judged by itself."""
     try:
@@ -161,7 +170,8 @@ def _theme(node: Node, faults: list[FileFault]) -> Theme | None:
     if not (table.text("id") and table.text("titel")):
         return None
     try:
-        return Theme(table.text("id"), table.text("titel"), table.text("veld"), owner, co_authors)
+        deadline = table.date("deadline")
+        return Theme(table.text("id"), table.text("titel"), table.text("veld"), owner, co_authors, deadline)
     except (Fault, ImpossibleValueError) as error:
         table.fault(str(error))
         return None
