@@ -105,7 +105,7 @@ async def test_the_workbook_has_a_row_per_answer_and_a_sheet_per_list(all_of_it:
     found: Any = openpyxl.load_workbook(io.BytesIO(data))
     assert all(one.freeze_panes == "A2" for one in found)
     assert all(
-        one.column_dimensions["C"].width >= 20 and one.auto_filter.ref.startswith("A1:") for one in found
+        one.column_dimensions["B"].width >= 20 and one.auto_filter.ref.startswith("A1:") for one in found
     )
 
 

@@ -54,7 +54,7 @@ def test_a_blank_form_filled_in_gives_values_ready_to_be_saved() -> None:
         "partners.2": {"partner": {"anders": "Buurtbemiddeling"}},
         "regie": "Buurtbemiddeling",
         "fte_nu": Decimal("1.5"),
-        "randvoorwaarden.5": {"wat": "Een besluit", "geregeld": "nee", "bij_wie": "Raad"},
+        "randvoorwaarden.6": {"wat": "Een besluit", "geregeld": "nee", "bij_wie": "Raad"},
         "geld": None,
     }
     assert found["geld"].status is Status.UNKNOWN
