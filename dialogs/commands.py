@@ -49,6 +49,7 @@ class Command:
     exact: bool = False
     argument: str = ""
     argument_needed: bool = False
+    menu: bool = False  # in the short list that Teams shows beside the text box
 
 
 _MARKS = " .,!;:…'\"“”‘"
@@ -63,10 +64,16 @@ COMMANDS = (
         ("hulp", "help", "wat kan ik doen", "wat kan ik hier doen"),
         "wat je hier kunt doen",
         loose=("menu", "uitleg", "hoi", "hallo"),
+        menu=True,
     ),
     Command("start", ("start",), "beginnen met je thema", Role.AUTHOR, ("begin", "beginnen", "starten")),
     Command(
-        "verder", ("verder", "ga verder"), "verdergaan waar je was", Role.AUTHOR, ("doorgaan", "volgende")
+        "verder",
+        ("verder", "ga verder"),
+        "verdergaan waar je was",
+        Role.AUTHOR,
+        ("doorgaan", "volgende"),
+        menu=True,
     ),
     Command(
         "thema's",
@@ -74,12 +81,14 @@ COMMANDS = (
         "je thema's",
         Role.AUTHOR,
         ("thema", "mijn thema"),
+        menu=True,
     ),
     Command(
         "vragen",
         ("vragen", "alle vragen", "toon vragen", "vragenlijst"),
         "alle vragen van je thema",
         Role.AUTHOR,
+        menu=True,
     ),
     Command("terug", ("terug", "vorige", "vorige vraag", "ga terug"), "naar de vorige vraag", Role.AUTHOR),
     Command(
@@ -135,13 +144,16 @@ COMMANDS = (
         "het laatste bewaarde antwoord terugdraaien",
         Role.AUTHOR,
     ),
-    Command("later", ("later",), "een ander moment kiezen", Role.AUTHOR, ("nu niet", "een andere keer")),
-    Command("stop", ("stop",), "stoppen; alles blijft bewaard", loose=("stoppen", "pauze")),
+    Command(
+        "later", ("later",), "een ander moment kiezen", Role.AUTHOR, ("nu niet", "een andere keer"), menu=True
+    ),
+    Command("stop", ("stop",), "stoppen; alles blijft bewaard", loose=("stoppen", "pauze"), menu=True),
     Command(
         "samenvatting",
         ("samenvatting", "overzicht van mijn antwoorden", "mijn antwoorden"),
         "je antwoorden bekijken",
         Role.AUTHOR,
+        menu=True,
     ),
     Command("geen herinneringen", ("geen herinneringen",), "geen herinneringen meer krijgen"),
     Command("wel herinneringen", ("wel herinneringen",), "weer herinneringen krijgen"),
@@ -166,6 +178,7 @@ COMMANDS = (
         "vragen die collega's aan jou hebben doorgegeven",
         loose=("doorgegeven",),
         argument=r"[0-9]{1,2}",
+        menu=True,
     ),
     Command(
         "teruggeven",
