@@ -8,6 +8,7 @@ import gc
 import json
 import sys
 
+from knowledge.readers.blocks import Document
 from knowledge.readers.cut import passages
 from knowledge.readers.errors import Empty, NotWhatItSays, ReadError, TooLarge
 from knowledge.readers.limits import Limits
@@ -35,27 +36,42 @@ def _read(data: bytes, kind: str, name: str, plan: str, limits: Limits) -> dict[
         raise TooLarge(name, f"more than {limits.file_bytes // 1_000_000} MB")
     if not data.strip():
         raise Empty(name)
-    if kind == "pdf":
-        from knowledge.readers.pdf import read_pdf
-
-        document = read_pdf(data, name, limits)
-    else:
-        text = _decoded(data, name)
-        if len(text) > limits.characters:
-            raise TooLarge(name, f"more than {limits.characters} characters of text")
-        if kind == "markdown":
-            from knowledge.readers.markdown import read_markdown
-
-            document = read_markdown(text)
-        else:
-            from knowledge.readers.text import read_text
-
-            document = read_text(text)
+    document = _document(data, kind, name, limits)
     found = passages(document, plan)
     if not found:
         raise Empty(name)
     rows = [[one.section, one.page, one.page_label, one.text, one.quotable] for one in found]
     return {"about": document.about, "passages": rows}
+
+
+def _document(data: bytes, kind: str, name: str, limits: Limits) -> Document:
+    """Only the reader that is needed is imported: that is most of the time of a short file."""
+    if kind == "pdf":
+        from knowledge.readers.pdf import read_pdf
+
+        return read_pdf(data, name, limits)
+    if kind == "docx":
+        from knowledge.readers.docx import read_docx
+
+        return read_docx(data, name, limits)
+    if kind == "html":
+        from knowledge.readers.html import decoded, read_html
+
+        return read_html(_bounded(decoded(data, name), name, limits))
+    text = _bounded(_decoded(data, name), name, limits)
+    if kind == "markdown":
+        from knowledge.readers.markdown import read_markdown
+
+        return read_markdown(text)
+    from knowledge.readers.text import read_text
+
+    return read_text(text)
+
+
+def _bounded(text: str, name: str, limits: Limits) -> str:
+    if len(text) > limits.characters:
+        raise TooLarge(name, f"more than {limits.characters} characters of text")
+    return text
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -40,8 +40,11 @@ class NotAllowed(ReadError):
 class UnknownType(ReadError):
     """Not a kind of file that there is a reader for."""
 
-    english = "not a PDF, Markdown or text file"
-    in_dutch = "{name} is geen pdf, Markdown of tekstbestand. Bewaar het plan als pdf en probeer het opnieuw."
+    english = "not a PDF, Word (.docx), HTML, Markdown or text file"
+    in_dutch = (
+        "{name} is geen pdf, Word-bestand (docx), webpagina of tekstbestand. "
+        "Bewaar het plan als pdf of docx en probeer het opnieuw."
+    )
 
 
 class NotWhatItSays(ReadError):

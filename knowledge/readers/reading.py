@@ -21,6 +21,10 @@ KINDS: Mapping[str, str] = {
     ".markdown": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
 
 _REFUSALS = {kind.__name__: kind for kind in errors.ALL}

@@ -92,7 +92,7 @@ ENCRYPTION = StandardEncryption("geheim", ownerPassword="baas", canPrint=0)
         ("leeg.pdf", b"", errors.Empty),
         ("leeg.txt", b" \n\n\t ", errors.Empty),
         ("alleen-koppen.md", b"# Een kop\n\n## Nog een kop\n", errors.Empty),
-        ("plan.docx", b"PK\x03\x04", errors.UnknownType),
+        ("plan.odt", b"PK\x03\x04", errors.UnknownType),
         ("zonder-soort", b"tekst", errors.UnknownType),
     ],
 )
