@@ -1,10 +1,21 @@
 """The bot is called in a channel, where others read along: plan questions only, and nothing of a person."""
 
+import logging
+from pathlib import Path
 
+import pytest
+
+from bot.local import Fault
 from bot.local.activities import CHANNEL
-from bot.local.cards import plain
-from dialogs.people import PersonKey
-from tests.turns.conftest import LOTTE, NOOR, SAMIRA, Town
+from bot.local.cards import CardButton, plain
+from dialogs import channel
+from dialogs.events import Event, Place
+from dialogs.people import PersonKey, Profile
+from knowledge.library import Library
+from knowledge.naming import Details
+from knowledge.passages import Status
+from tests.teams.teams_channel import TENANT, running
+from tests.turns.conftest import LOTTE, NOOR, SAMIRA, START, Town, a_town
 
 
 def key_of(town: Town, address: str) -> PersonKey:
@@ -144,3 +155,106 @@ async def test_a_colleague_cites_the_plan_in_a_chat_that_the_bot_is_no_part_of(r
 async def test_who_never_met_the_bot_is_asked_to_open_their_own_chat_first(reading_town: Town) -> None:
     answer = (await reading_town.talk.search(NOOR, "woonoverlast")).answer["composeExtension"]
     assert "Open eerst een keer je eigen chat met mij" in answer["text"]
+
+
+async def test_a_second_question_in_a_thread_is_answered_in_that_thread(reading_town: Town) -> None:
+    first = await reading_town.talk.mention(NOOR, "wat zegt het IVP over woonoverlast?")
+    second = await reading_town.talk.mention(SAMIRA, "wie leidt het groepenoverleg?", thread=first.thread)
+    assert second.thread == first.thread
+    assert "jeugdregisseur" in second.text
+
+
+async def test_a_button_of_the_personal_chat_does_nothing_in_a_channel(reading_town: Town) -> None:
+    turn = await reading_town.talk.mention(NOOR, "wat zegt het IVP over woonoverlast?")
+    teams = reading_town.talk.teams
+    place = teams.at(turn.thread)
+    for verb in ("save", "submit_yes", "themes", "ask"):
+        made_up = CardButton({"type": "Action.Execute", "verb": verb, "data": {"ivp": {"verb": verb}}}, ())
+        pressed = await teams.press(SAMIRA, turn.messages[0].id, made_up, {"antwoord": "x"}, place)
+        assert "je eigen chat" in pressed.body["value"]
+    assert not await reading_town.log()
+    assert len([one for one in place if one.from_bot]) == 1
+
+
+async def test_a_client_that_sends_a_press_as_a_message_is_heard_without_a_mention(
+    reading_town: Town,
+) -> None:
+    turn = await reading_town.talk.mention(NOOR, "wat zegt het IVP over woonoverlast?")
+    teams = reading_town.talk.teams
+    button = turn.messages[0].buttons[0]
+    submit = CardButton({"type": "Action.Submit", "data": button.data}, ())
+    await teams.press(SAMIRA, turn.messages[0].id, submit, {}, teams.at(turn.thread))
+    [note] = await reading_town.store.plan_notes("lokaal")
+    assert note.kind.value == "useful"
+
+
+async def test_a_guest_in_the_team_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    asked = event("wat zegt het IVP over woonoverlast?", guest=True)
+    async with a_town(tmp_path) as town:
+        reply = await channel.turn(asked, None, town.store, START)
+    [view] = reply.views
+    assert "gast" in str(view)
+
+
+async def test_a_guest_is_known_by_the_record_of_the_team() -> None:
+    async with running() as bot:
+        bot.connector.member["userRole"] = "guest"
+        mention = {"type": "mention", "mentioned": {"id": "28:bot"}, "text": "<at>IVP</at>"}
+        await bot.say(
+            "<at>IVP</at> wat zegt het IVP over woonoverlast?",
+            conversation={"id": "19:kanaal@thread.tacv2;messageid=1", "conversationType": "channel"},
+            channelData={"tenant": {"id": TENANT}, "team": {"id": "19:team@thread.tacv2"}},
+            entities=[mention],
+        )
+        assert bot.connector.asked == [("19:team@thread.tacv2", "29:noor")]
+        assert "gast" in bot.connector.texts[0]
+        assert bot.script.events == []
+        assert bot.remembered == []
+
+
+async def test_a_concept_answers_nobody_where_others_read_along(tmp_path: Path) -> None:
+    draft = tmp_path / "concept.md"
+    draft.write_text("# Geluid\n\nEen proef met geluidsmeters begint in het najaar bij de haven.\n", "utf-8")
+    library = Library(tmp_path / "plans")
+    library.add([draft], Details("IVP concept", "2027-2030", Status.CONCEPT))
+    async with a_town(tmp_path, tmp_path / "plans") as town:
+        personal = await town.talk.say(SAMIRA, "wat zegt het IVP over geluidsmeters?")
+        assert "proef met geluidsmeters" in personal.text
+        turn = await town.talk.mention(SAMIRA, "wat zegt het IVP over geluidsmeters?")
+        found = (await town.talk.search(SAMIRA, "geluidsmeters")).answer["composeExtension"]
+    for said in (turn.text, found["text"]):
+        assert "nog niet in het IVP zoeken" in said
+
+
+async def test_a_row_of_a_table_is_told_and_not_quoted(reading_town: Town) -> None:
+    await reading_town.talk.install(NOOR)
+    answer = (await reading_town.talk.search(NOOR, "brandveiligheid branden")).answer["composeExtension"]
+    cards = ["".join(plain(one["content"])) for one in answer["attachments"]]
+    assert any("In het plan staat ook: Preventie brandveiligheid" in card for card in cards)
+    assert not any("“Preventie brandveiligheid" in card for card in cards)
+
+
+async def test_nothing_that_is_asked_or_typed_there_is_logged_or_counted(
+    reading_town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    talk = reading_town.talk
+    with caplog.at_level(logging.DEBUG):
+        turn = await talk.mention(NOOR, "wat zegt het IVP over Zwaluwstaart?")
+        talk.faults.next(*[Fault(status=500)] * 4)
+        await talk.mention(NOOR, "wat zegt het IVP over woonoverlast en Roodborst?", thread=turn.thread)
+        talk.faults.clear()
+        await talk.install(NOOR)
+        await talk.search(NOOR, "Zwaluwstaart")
+        await talk.search(NOOR, "Roodborst", skip=-1)
+        await reading_town.store.close()
+        await talk.mention(NOOR, "wat zegt het IVP over Kwikstaart?")
+    logged = "\n".join(f"{one.getMessage()} {one.exc_text or ''} {one.args}" for one in caplog.records)
+    assert "a turn broke" in logged
+    for mark in ("Zwaluwstaart", "Roodborst", "Kwikstaart", "woonoverlast", "Noor", "veldermeer.example"):
+        assert mark not in logged
+        assert mark not in str(reading_town.bots[-1].adapter.counts)
+
+
+def event(text: str, *, guest: bool = False) -> Event:
+    who = Profile(PersonKey("lokaal", "iemand"), "Iemand", "iemand@elders.example", guest)
+    return Event(who, "1", START, text, place=Place.CHANNEL)
