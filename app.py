@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_details, read_settings
 
 LOCAL_TENANT = "lokaal"
 DEFAULT_PORT = 3978
@@ -91,9 +91,19 @@ def _parser() -> argparse.ArgumentParser:
 
     _plan_commands(commands)
 
+    _format_commands(commands)
+
     export = _command(commands, "export", _export, "write what was gathered")
     export.add_argument(
         "--json", type=Path, metavar="FILE", required=True, help="all answers and their history"
+    )
+
+    package = _command(commands, "package", _package, "make the app package that is uploaded to Teams")
+    package.add_argument(
+        "--out", type=Path, metavar="FILE", default=Path("ivp-bot.zip"), help="default: %(default)s"
+    )
+    package.add_argument(
+        "--version", type=_version, default="1.0.0", help="higher for each upload (default %(default)s)"
     )
 
     moment = _command(commands, "moment", _moment, "show what the bot understands of a Dutch moment")
@@ -116,6 +126,14 @@ def _round_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     taken.add_argument("file", type=Path)
     given = _command(actions, "export", _round_export, "print the rounds as files")
     given.add_argument("--id", help="only this round")
+
+
+def _format_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("format", help="look at intake formats", description="Look at formats.")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    compare = _command(actions, "diff", _format_diff, "say what a new version of a format will do to a round")
+    compare.add_argument("old", type=Path)
+    compare.add_argument("new", type=Path)
 
 
 def _plan_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -169,6 +187,14 @@ def _period(text: str) -> str:
     years = text.split("-")
     if len(years) != 2 or not all(len(one) == 4 and one.isdecimal() for one in years) or years[0] > years[1]:
         raise argparse.ArgumentTypeError("write two years, such as 2023-2026")
+    return text
+
+
+def _version(text: str) -> str:
+    from bot.teams.manifest.details import fault_in
+
+    if fault := fault_in("version", text):
+        raise argparse.ArgumentTypeError(fault)
     return text
 
 
@@ -229,6 +255,17 @@ def _round_export(options: argparse.Namespace) -> None:
 
     settings = read_settings(os.environ)
     print(asyncio.run(export_rounds(settings.store, _tenant(settings), options.id)), end="")
+
+
+def _format_diff(options: argparse.Namespace) -> None:
+    from dialogs.intake.format_diff import diff, printed, refused
+    from dialogs.intake.format_file import load_format
+
+    old, new = (load_format(path.read_bytes(), path.name) for path in (options.old, options.new))
+    changes = diff(old, new)
+    print(printed(changes))
+    if refused(changes):
+        raise CommandError("this change is refused: answers that were given could not be read any more")
 
 
 def _index(options: argparse.Namespace) -> int:
@@ -311,6 +348,14 @@ def _export(options: argparse.Namespace) -> None:
         print(text, end="")
     else:
         options.json.write_text(text, encoding="utf-8")
+
+
+def _package(options: argparse.Namespace) -> None:
+    details = read_details(os.environ, options.version)
+    from bot.teams.manifest.package import package  # after the settings: this one takes a second
+
+    options.out.write_bytes(package(details))
+    print(f"{options.out}: the Teams app {details.version} of bot {details.app_id}")
 
 
 def _moment(options: argparse.Namespace) -> None:

@@ -1,5 +1,6 @@
 """All that was gathered, as data: every theme with its state, its answers, and its whole log."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.store import open_store
@@ -24,14 +25,20 @@ async def gathered(url: str, tenant: str, at: datetime) -> dict[str, object]:
         await store.close()
 
 
-async def everything(store: Store, tenant: str, at: datetime) -> dict[str, object]:
-    """Everything of a tenant. Answers that are hidden now stand in the log only."""
-    rounds = [await _round(store, tenant, round_) for round_ in await store.rounds(tenant)]
+async def everything(
+    store: Store, tenant: str, at: datetime, form_of: Callable[[str], Format] = packaged_format
+) -> dict[str, object]:
+    """Everything of a tenant. Answers that are hidden now stand in the log only.
+
+    `vervallen` holds the answers to questions that this version of the format does not have.
+    """
+    rounds = [
+        await _round(store, tenant, round_, form_of(round_.format)) for round_ in await store.rounds(tenant)
+    ]
     return {"shape": SHAPE, "tenant": tenant, "at": at.isoformat(), "rounds": rounds}
 
 
-async def _round(store: Store, tenant: str, round_: Round) -> dict[str, object]:
-    form = packaged_format(round_.format)
+async def _round(store: Store, tenant: str, round_: Round, form: Format) -> dict[str, object]:
     themes = [await _theme(store, tenant, round_, theme, form) for theme in round_.themes]
     return {
         "id": round_.id,
@@ -70,5 +77,9 @@ async def _theme(store: Store, tenant: str, round_: Round, theme: Theme, form: F
         "klaar": sheet.progress.done,
         "van": sheet.progress.total,
         "antwoorden": answers,
+        "vervallen": [
+            {"id": question, "regels": [entry_document(entry) for entry in kept]}
+            for question, kept in sheet.removed.items()
+        ],
         "log": [entry_document(entry) for entry in entries],
     }
