@@ -28,11 +28,15 @@ THUMBS = {"useful": NoteKind.USEFUL, "not_useful": NoteKind.NOT_USEFUL}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One passage to choose from: where it stands, what it says, and what is inserted when it is chosen."""
+    """One passage to choose from: where it stands, what it says, and what is inserted when it is chosen.
+
+    `url` leads to the page; "" when the plan has no address, or when a quote in the view holds it already.
+    """
 
     title: str
     text: str
     view: Say
+    url: str = ""
 
 
 async def turn(event: Event, plans: Librarian | None, store: Store, now: datetime) -> Reply:
@@ -129,7 +133,9 @@ def _result(found: Found) -> Result:
     title = texts.found_at(found.section, found.page_label or found.page) or found.plan
     if not found.quote:
         told = texts.unquoted(found.unquoted, where)
-        return Result(title, texts.short(found.unquoted, 300), Say((told,), title=texts.PLAN_SAYS))
+        return Result(
+            title, texts.short(found.unquoted, 300), Say((told,), title=texts.PLAN_SAYS), found.url or ""
+        )
     quote = Quote(found.quote, where, found.url or "", found.words)
     return Result(title, found.quote, Say((), title=texts.PLAN_SAYS, quotes=(quote,)))
 

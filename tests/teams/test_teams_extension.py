@@ -123,6 +123,15 @@ async def test_the_inserted_card_cites_the_plan_and_has_no_buttons_of_the_bot() 
     assert "Input." not in drawn
 
 
+async def test_what_may_not_be_quoted_is_told_with_the_way_to_its_page() -> None:
+    told = Say(("In het plan staat ook: 44 branden.",), title="Dit staat in het plan")
+    row = Result("3 Prioriteiten, bladzijde 3", "44 branden", told, "https://plan.example/ivp#page=7")
+    async with a_box(Searching([row])) as box:
+        [one] = (await box.search(query()))["attachments"]
+    assert one["content"]["body"][-1]["text"] == "[Open in het plan](https://plan.example/ivp#page=7)"
+    assert "“" not in json.dumps(one, ensure_ascii=False)
+
+
 async def test_what_looks_like_markup_in_the_plan_is_shown_as_it_stands() -> None:
     async with a_box(Searching([result(text="Minder dan <5 meldingen & <b>geen</b> &lt; bij R&D.")])) as box:
         preview = (await box.search(query()))["attachments"][0]["preview"]["content"]

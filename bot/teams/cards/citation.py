@@ -2,9 +2,10 @@
 
 import re
 
+from bot.teams.cards import words
 from bot.teams.cards.card import CONTENT_TYPE, draw
 from bot.teams.cards.elements import Element
-from bot.teams.cards.text import one_line
+from bot.teams.cards.text import escaped, one_line, safe_url
 from dialogs.channel import Result
 
 PREVIEW_TYPE = "application/vnd.microsoft.card.thumbnail"
@@ -19,12 +20,21 @@ def attachment(result: Result) -> Element:
 
     That card stands in a chat that the bot may be no part of: it carries no buttons.
     """
+    card = draw(result.view)
+    if url := safe_url(result.url):
+        link = {"type": "TextBlock", "text": f"[{escaped(words.OPEN_SOURCE)}]({url})", "wrap": True}
+        card |= {"body": [*_body(card), link]}
     preview = {"title": _line(result.title, LONGEST_TITLE), "text": _line(result.text, LONGEST_TEXT)}
     return {
         "contentType": CONTENT_TYPE,
-        "content": draw(result.view),
+        "content": card,
         "preview": {"contentType": PREVIEW_TYPE, "content": preview},
     }
+
+
+def _body(card: Element) -> list[Element]:
+    body = card["body"]
+    return body if isinstance(body, list) else []
 
 
 def _line(text: str, most: int) -> str:
