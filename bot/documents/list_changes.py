@@ -1,7 +1,7 @@
 """What the rows of a list on a form would change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.documents import keys, texts
 from bot.documents.cells import NOTHING, cell_of
@@ -32,15 +32,19 @@ def list_changes(
     return tuple(_within_room(placed.question, found, len(now.items(placed.id))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Rows:
-    """The rows of one list, compared with the items of then and of now."""
+    """The rows of one list, compared with the items of then and of now.
+
+    `found_again` holds the items that a row speaks of though it lost its key: those were not taken away.
+    """
 
     placed: Placed
     question: ListQuestion
     base: Sheet
     now: Sheet
     context: Context
+    found_again: set[str] = field(default_factory=set)
 
     def row(self, row: Row) -> Change | None:
         then = self._of_digest(self.base, row.item)
@@ -51,7 +55,10 @@ class _Rows:
     def taken_away(self, answer: Answer) -> Iterator[Change]:
         """Items whose row is gone from the form."""
         for then in self.base.items(self.question.id):
-            gone = keys.item_digest(self.question.id, then.draft.item) not in answer.kept
+            item = then.draft.item
+            gone = (
+                keys.item_digest(self.question.id, item) not in answer.kept and item not in self.found_again
+            )
             entry = self.now.item(self.question.id, then.draft.item)
             if gone and entry is not None:
                 yield self._removal(entry, then, 0)
@@ -61,10 +68,10 @@ class _Rows:
         entry = self.now.item(self.question.id, then.draft.item)
         was = _item(then)
         touched = {
-            field.id: row.cells[field.id]
-            for field in self.question.fields
-            if field.id in row.cells
-            and row.cells[field.id] != cell_of(field.question, was.get(field.id), boxes=False)
+            one.id: row.cells[one.id]
+            for one in self.question.fields
+            if one.id in row.cells
+            and row.cells[one.id] != cell_of(one.question, was.get(one.id), boxes=False)
         }
         if not touched:
             return None
@@ -72,9 +79,9 @@ class _Rows:
             return self._removal(entry, then, row.count) if entry else None
         current = _item(entry) if entry else was
         readings = {
-            field.id: read_cell(field.question, touched[field.id], self.context)
-            for field in self.question.fields
-            if field.id in touched
+            one.id: read_cell(one.question, touched[one.id], self.context)
+            for one in self.question.fields
+            if one.id in touched
         }
         reading = fields_reading(self.question.fields, readings, current)
         if entry is None:
@@ -83,13 +90,15 @@ class _Rows:
 
     def _new_row(self, row: Row) -> Change | None:
         readings = {
-            field.id: read_cell(field.question, row.cells.get(field.id, NOTHING), self.context)
-            for field in self.question.fields
+            one.id: read_cell(one.question, row.cells.get(one.id, NOTHING), self.context)
+            for one in self.question.fields
         }
         reading = fields_reading(self.question.fields, readings, {})
         value = reading.value if isinstance(reading.value, Mapping) else {}
         items = self.now.items(self.question.id)
-        if reading.good and any(_item(entry) == value for entry in items):
+        equal = [entry for entry in items if reading.good and _item(entry) == value]
+        if equal:
+            self.found_again.update(entry.draft.item for entry in equal)
             return None
         first = value.get(self.question.ask_first)
         same = [
@@ -98,6 +107,7 @@ class _Rows:
             if first is not None and _item(entry).get(self.question.ask_first) == first
         ]
         if len(same) == 1 and reading.good:
+            self.found_again.add(same[0].draft.item)
             merged = Reading({**_item(same[0]), **value})
             return self._changed(row, merged, same[0], newer=False)
         return self._addition(row, reading, newer=False)
@@ -147,7 +157,7 @@ class _Rows:
         """The item, or what was typed when not all of it could be read."""
         if reading.good and isinstance(reading.value, Mapping):
             return shown_item(self.question, reading.value)
-        cells = [row.cells[field.id].text for field in self.question.fields if field.id in row.cells]
+        cells = [row.cells[one.id].text for one in self.question.fields if one.id in row.cells]
         return " · ".join(text for text in cells if text)
 
     def _of_digest(self, sheet: Sheet, digest: str) -> Entry | None:

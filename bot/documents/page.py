@@ -39,9 +39,8 @@ class Page:
     def __init__(self, title: str) -> None:
         self._document: Any = Document()
         self._marks = 0
-        self._document.core_properties.title = carried(title)
-        self._document.core_properties.author = ""
-        self._document.core_properties.comments = ""
+        properties = self._document.core_properties
+        properties.title, properties.author, properties.comments = carried(title), "", ""
         _set_up(self._document)
 
     def heading(self, text: str, level: int) -> None:
@@ -52,7 +51,7 @@ class Page:
         """The title of the document, with the key of the whole."""
         paragraph = self._document.add_heading(level=0)
         paragraph.add_run(carried(text))
-        self._mark(paragraph, f"_ivp_t_{keys.text_digest(text)}_0")
+        self._mark(paragraph, f"_ivp_t_{keys.text_digest(carried(text))}_0")
         self._mark(paragraph, key)
 
     def words(self, text: str, *, grey: bool = False, bullet: bool = False, bold: bool = False) -> None:

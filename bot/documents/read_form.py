@@ -96,6 +96,7 @@ class _Reader:
             keys.question_digest(one.id): one for one in format_.questions() if not one.is_note
         }
         self._answers: dict[str, Answer] = {}
+        self._twice: set[str] = set()
         self._unread: list[Unread] = []
 
     def form(self, content_: Mapping[str, Any], name: str) -> Form:
@@ -152,10 +153,12 @@ class _Reader:
                 self._unread.append(Unread("", texts.question_gone(label)))
             return
         where = texts.place(placed.number)
+        if placed.id in self._twice:
+            return
         if placed.id in self._answers:
             self._unread.append(Unread(where, texts.TWICE))
+            self._twice.add(placed.id)
             del self._answers[placed.id]
-            self._questions.pop(key.first)
             return
         if keys.text_digest(label) != key.second:
             self._unread.append(Unread(where, texts.text_in_question(label)))
@@ -175,6 +178,7 @@ class _Reader:
         columns: list[str] = []
         found: list[Row] = []
         kept: set[str] = set()
+        count = 0
         for row in rows:
             heads = [[key.second for key in _keys(cell["keys"]) if key.kind == "f"] for cell in row]
             if any(heads):
@@ -182,7 +186,7 @@ class _Reader:
                 continue
             items = [key.second for cell in row for key in _keys(cell["keys"]) if key.kind == "i"]
             kept |= set(items)
-            count = len(found) + 1
+            count += 1
             where = texts.row(placed.number, count)
             if len(row) != len(columns) or len(items) > 1:
                 if any(_text(cell) for cell in row):

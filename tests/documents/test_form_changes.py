@@ -120,6 +120,19 @@ def test_an_answer_or_a_row_taken_away_is_shown_and_not_taken_away_unasked() -> 
     assert found["partners"].old == "Politie · Goed"
 
 
+def test_a_row_that_lost_its_key_is_still_the_same_item() -> None:
+    now = sheet(FILLED)
+    filling = Filling(form(now, blank=False))
+    for number, texts_ in ((1, ("Politie", "Moeizaam", "")), (2, ("Buurtbemiddeling", "", "Voert uit"))):
+        filling.drop_row("partners", 1)
+        filled = zip(("partner", "oordeel", "rol"), texts_, strict=True)
+        filling.row("partners", 2 + number, **{name: text for name, text in filled if text})
+    found = changed(now, filling)
+    assert [(one.what, one.item, one.new) for one in found.values()] == [
+        (What.CHANGED, "a1", "Politie · Moeizaam")
+    ]
+
+
 def test_what_cannot_be_an_answer_is_told_with_what_was_typed() -> None:
     now = sheet()
     filling = Filling(form(now, blank=True))

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.documents import texts, word_parts
+from bot.documents import errors, texts, word_parts
 from bot.documents.cells import carried, cell_of, has_boxes
 from bot.documents.changes import changes
 from bot.documents.form import form
@@ -90,6 +90,7 @@ ALL_KINDS = Format(
     IVP.closing,
 )
 
+FILLED_FORM = form(sheet(FILLED), blank=False)
 SOUND = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 TEXTS = st.text(SOUND, max_size=60).map(tidy).filter(lambda text: bool(carried(text)))
 NUMBERS = st.decimals(-(10**6), 10**6, places=3)
@@ -229,6 +230,7 @@ def test_cells_that_were_joined_in_a_row_are_named_and_the_other_rows_count() ->
     row._tr.remove(row._tr.tc_lst[-1])
     found = without_a_child(filling.bytes())
     assert [(one.place, one.problem) for one in found.unread] == [("vraag 6, regel 1", texts.MERGED)]
+    assert [row.count for row in found.answers["partners"].rows if not row.empty] == [2]
     assert [row.cells["partner"].text for row in found.answers["partners"].rows if not row.empty] == ["GGD"]
 
 
@@ -237,6 +239,67 @@ def test_text_beside_the_boxes_is_no_choice() -> None:
     filling.table("stand").rows[1].cells[0].add_paragraph("Gaat wel")
     cell = without_a_child(filling.bytes()).answers["stand"].cell
     assert (cell.picked, cell.text) == ((), "Gaat wel")
+
+
+def test_a_name_typed_beside_a_drop_down_counts() -> None:
+    filling = Filling(form(sheet(), blank=True))
+    filling.table("partners").rows[2].cells[1].paragraphs[0].add_run("Buurtbemiddeling")
+    assert (
+        without_a_child(filling.bytes()).answers["partners"].rows[0].cells["partner"].text
+        == "Buurtbemiddeling"
+    )
+
+
+def test_an_answer_copied_in_from_a_table_or_a_list_keeps_its_lines() -> None:
+    filling = Filling(form(sheet(), blank=True))
+    cell = filling.table("kern").rows[1].cells[0]
+    cell.paragraphs[0].add_run("Wat we zien:")
+    cell.add_paragraph("geluid", style="List Bullet")
+    number = cell.paragraphs[1]._p.get_or_add_pPr()
+    number.append(number.makeelement(qn("w:numPr"), {}))
+    inner = cell.add_table(1, 2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "2025", "12 meldingen"
+    found = without_a_child(filling.bytes())
+    assert found.answers["kern"].cell.text == "Wat we zien:\n- geluid\n2025 | 12 meldingen"
+    assert not found.unread
+
+
+def test_a_column_taken_away_leaves_that_field_as_it_was() -> None:
+    filled = sheet(FILLED)
+    filling = Filling(form(filled, blank=False))
+    for row in filling.table("partners").rows[1:]:
+        row._tr.remove(row._tr.tc_lst[2])
+    filling.table("partners").rows[2].cells[2].paragraphs[0].add_run("Adviseert")
+    (change,) = changes(filled, without_a_child(filling.bytes()), TODAY)
+    assert change.value == {"partner": "politie", "oordeel": "goed", "rol": "adviseur"}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["drop", "copy", "empty", "move"]), st.floats(0, 0.999)), max_size=8)
+)
+@settings(max_examples=25, deadline=None)
+def test_whatever_was_cut_copied_or_moved_is_read_or_named(edits: list[tuple[str, float]]) -> None:
+    filled = sheet(FILLED)
+    filling = Filling(FILLED_FORM)
+    for what, where in edits:
+        inner = [
+            one for one in filling.document.element.body.iter() if one.getparent().tag != qn("w:document")
+        ]
+        one = inner[int(where * len(inner))]
+        if what == "empty":
+            one.clear()
+        elif what == "drop":
+            one.getparent().remove(one)
+        else:
+            other = inner[int((where * 7) % 1 * len(inner))]
+            if one not in other.iterancestors() and one is not other:
+                other.addnext(one.__copy__() if what == "copy" else one)
+    try:
+        found = without_a_child(filling.bytes())
+    except errors.NotOurForm:
+        return
+    for change in changes(filled, found, TODAY):
+        assert change.problem or change.status is not Status.GIVEN or change.value is not None
 
 
 def test_text_taken_away_with_tracked_changes_is_gone_and_new_text_counts() -> None:
