@@ -15,6 +15,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from bot.settings import Settings, SettingsError, read_details, read_settings
+from bot.teams.manifest.details import FIRST_VERSION, fault_in
 
 LOCAL_TENANT = "lokaal"
 DEFAULT_PORT = 3978
@@ -103,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, metavar="FILE", default=Path("ivp-bot.zip"), help="default: %(default)s"
     )
     package.add_argument(
-        "--version", type=_version, default="1.0.0", help="higher for each upload (default %(default)s)"
+        "--version", type=_version, default=FIRST_VERSION, help="higher for each upload (default %(default)s)"
     )
 
     moment = _command(commands, "moment", _moment, "show what the bot understands of a Dutch moment")
@@ -191,8 +192,6 @@ def _period(text: str) -> str:
 
 
 def _version(text: str) -> str:
-    from bot.teams.manifest.details import fault_in
-
     if fault := fault_in("version", text):
         raise argparse.ArgumentTypeError(fault)
     return text
@@ -351,9 +350,9 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _package(options: argparse.Namespace) -> None:
-    details = read_details(os.environ, options.version)
-    from bot.teams.manifest.package import package  # after the settings: this one takes a second
+    from bot.teams.manifest.package import package
 
+    details = read_details(os.environ, options.version)
     options.out.write_bytes(package(details))
     print(f"{options.out}: the Teams app {details.version} of bot {details.app_id}")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.store.errors import StoreError
 from bot.store.open import folder_of
+from bot.teams.manifest.details import FIRST_VERSION, Details, fault_in
 from bot.teams.registration import (
     TEAMS_HOSTS,
     Certificate,
@@ -28,6 +29,10 @@ HOSTS = "IVP_SERVICE_HOSTS"
 HOST = "IVP_HOST"
 OPERATIONS_PORT = "IVP_OPERATIONS_PORT"
 CONTACT = "IVP_CONTACT"
+ORGANISATION = "IVP_ORGANISATION"
+WEBSITE = "IVP_WEBSITE"
+PRIVACY_PAGE = "IVP_PRIVACY_PAGE"
+TERMS_PAGE = "IVP_TERMS_PAGE"
 
 EVERY_SETTING = {
     DATA: "folder of the embedded store and of the plan library; default: data",
@@ -42,6 +47,18 @@ EVERY_SETTING = {
     HOST: "address that `serve` listens on; default: 127.0.0.1, behind a proxy that does TLS",
     OPERATIONS_PORT: "loopback port of /readyz and /metrics; default: 9378",
     CONTACT: "whom a colleague is told to ask when something breaks; default: de beheerder",
+    ORGANISATION: "name of the municipality under the app in Teams, at most 32 characters; for `package`",
+    WEBSITE: "page (https) about the bot, or the municipality's own; for `package`",
+    PRIVACY_PAGE: "page (https) with the privacy statement; for `package`",
+    TERMS_PAGE: "page (https) with the terms of use; for `package`",
+}
+
+IN_PACKAGE = {
+    "app_id": APP_ID,
+    "organisation": ORGANISATION,
+    "website": WEBSITE,
+    "privacy": PRIVACY_PAGE,
+    "terms": TERMS_PAGE,
 }
 
 CREDENTIALS = (APP_ID, TENANT_ID, APP_SECRET, CERTIFICATE, THUMBPRINT, MANAGED)
@@ -77,12 +94,8 @@ def read_settings(environment: Mapping[str, str], *, credentials: bool = False) 
 
     Raises SettingsError with every fault that was found.
     """
-    given = {name: value.strip() for name, value in environment.items() if name.startswith("IVP_")}
-    faults = [
-        f"{name}: no such setting; the settings are {', '.join(EVERY_SETTING)}"
-        for name in sorted(given)
-        if name not in EVERY_SETTING
-    ]
+    given = _given(environment)
+    faults = _unknown(given)
     data = Path(given.get(DATA) or "data")
     store = given.get(STORE) or f"tinydb:{data}"
     _try(faults, STORE, lambda: folder_of(store))
@@ -108,6 +121,35 @@ def read_settings(environment: Mapping[str, str], *, credentials: bool = False) 
         operations_port=int(port),
         contact=given.get(CONTACT) or "de beheerder",
     )
+
+
+def read_details(environment: Mapping[str, str], version: str = FIRST_VERSION) -> Details:
+    """What the Teams app package needs to know: no secret, so that it can be made on any machine.
+
+    Raises SettingsError with every fault that was found.
+    """
+    given = _given(environment)
+    faults = _unknown(given)
+    for field, name in IN_PACKAGE.items():
+        if not given.get(name):
+            faults.append(f"{name}: missing; set it to the {EVERY_SETTING[name]}")
+        elif fault := fault_in(field, given[name]):
+            faults.append(f"{name}: {fault}")
+    if faults:
+        raise SettingsError(tuple(faults))
+    return Details(**{field: given[name] for field, name in IN_PACKAGE.items()}, version=version)
+
+
+def _given(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in environment.items() if name.startswith("IVP_")}
+
+
+def _unknown(given: Mapping[str, str]) -> list[str]:
+    return [
+        f"{name}: no such setting; the settings are {', '.join(EVERY_SETTING)}"
+        for name in sorted(given)
+        if name not in EVERY_SETTING
+    ]
 
 
 def _registration(given: Mapping[str, str], faults: list[str]) -> Registration | None:

@@ -1,4 +1,4 @@
-"""Draws the two icons: a shield with a tick. `python -m bot.teams.manifest.icons` writes them beside this file.
+"""Draws the two icons, a shield with a tick: `python -m bot.teams.manifest.icons` writes them here.
 
 Sizes and colours as the app manifest asks: a full-colour square of 192 pixels with the drawing in its middle,
 and a white outline of 32 pixels on nothing.
@@ -8,6 +8,7 @@ import math
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from bot.teams.manifest.manifest import ACCENT, COLOUR_ICON, OUTLINE_ICON
@@ -17,7 +18,7 @@ Pixel = tuple[int, int, int, int]  # red, green, blue, alpha
 WHITE = (255, 255, 255)
 TEAL = tuple(bytes.fromhex(ACCENT.removeprefix("#")))
 COLOUR_SIDE, OUTLINE_SIDE = 192, 32  # pixels
-FINE = 8  # each pixel is the mean of so many points, squared
+FINE = 4  # each pixel is the mean of so many points, squared
 TICK = ((-0.4, -0.05), (-0.1, 0.27), (0.42, -0.36))
 
 
@@ -26,13 +27,13 @@ def in_shield(x: float, y: float) -> bool:
     top = -1 + 0.16 * abs(x) / 0.85
     if not top <= y <= 1:
         return False
-    narrowing = max(0.0, (y + 0.15) / 1.15)
-    return abs(x) <= 0.85 * (1 - narrowing**2.2)
+    narrowing: float = max(0.0, (y + 0.15) / 1.15) ** 2.2
+    return abs(x) <= 0.85 * (1 - narrowing)
 
 
 def in_tick(x: float, y: float, width: float) -> bool:
     """Whether a point is within `width` of the tick's two strokes."""
-    return any(_distance(x, y, *start, *end) <= width for start, end in zip(TICK, TICK[1:], strict=False))
+    return any(_distance(x, y, *start, *end) <= width for start, end in pairwise(TICK))
 
 
 def colour() -> list[list[Pixel]]:

@@ -47,7 +47,7 @@ DUTCH = Words(
 ENGLISH = Words(
     short_name="IVP bot",
     full_name="IVP bot: questions and answers for the safety plan",
-    summary="Give your input for the new safety plan (IVP), and ask what the present one says.",
+    summary="Give your input for the new safety plan (IVP); ask what the present one says.",
     description=(
         "This bot helps you contribute to your municipality's safety plan, the integraal "
         "veiligheidsplan (IVP). It speaks Dutch.\n\n"
