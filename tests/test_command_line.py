@@ -137,11 +137,11 @@ def test_an_evaluation_prints_metrics_and_writes_a_line_a_question(
         capsys, "evaluate", str(tmp_path / "questions.jsonl"),
         "--passages", str(tmp_path / "passages.jsonl"), "--out", str(out_file),
     )  # fmt: skip
-    lines = [json.loads(line) for line in out_file.read_text(encoding="utf-8").splitlines()]
+    outcomes = [json.loads(line) for line in out_file.read_text(encoding="utf-8").splitlines()]
     assert status == 0
     assert "nDCG@10" in out
-    assert [(line["id"], line["answered"]) for line in lines] == [("q1", True), ("q2", False)]
-    assert set(lines[0]) == {"id", "ranked", "score", "answered", "ms"}
+    assert [(one["id"], one["answered"]) for one in outcomes] == [("q1", True), ("q2", False)]
+    assert set(outcomes[0]) == {"id", "ranked", "score", "answered", "ms"}
     assert run(capsys, "evaluate", str(tmp_path / "questions.jsonl"), "--without", "magic")[0] == 1
 
 
