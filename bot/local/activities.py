@@ -61,17 +61,10 @@ class Frame:
         activity["entities"].append({"type": "mention", "mentioned": dict(self.bot), "text": name})
         return activity
 
-    def searched(
-        self,
-        ident: str,
-        at: datetime,
-        command: str,
-        parameters: Mapping[str, object],
-        options: Mapping[str, object],
-    ) -> Json:
+    def searched(self, ident: str, at: datetime, text: str, options: Mapping[str, object]) -> Json:
         """A search from the compose box, in a chat among colleagues that the bot is no part of."""
-        pairs = [{"name": name, "value": value} for name, value in parameters.items()]
-        value = {"commandId": command, "parameters": pairs, "queryOptions": dict(options)}
+        parameters = [{"name": "vraag", "value": text}]
+        value = {"commandId": "zoek", "parameters": parameters, "queryOptions": dict(options)}
         activity = self.activity("invoke", ident, at, name="composeExtension/query", value=value)
         activity["conversation"] |= {"conversationType": "groupChat", "isGroup": True, "id": ELSEWHERE}
         activity["channelData"]["source"] = {"name": "compose"}

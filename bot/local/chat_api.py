@@ -53,6 +53,7 @@ class ChatApi:
             web.post(f"{chat}/open", self._open),
             web.post(f"{chat}/say", self._with_body(self._say)),
             web.post(f"{chat}/press", self._with_body(self._press)),
+            web.post(f"{chat}/search", self._with_body(self._search)),
             web.post(f"{chat}/again", self._again),
             web.post(f"{prefix}/fault", self._with_body(self._fault)),
             web.get(f"{prefix}/{{file:.*}}", self._file),
@@ -135,6 +136,13 @@ class ChatApi:
         except ValueError as error:
             raise web.HTTPBadRequest(text=str(error)) from None
         return _outcome(pressed)
+
+    async def _search(self, request: web.Request, body: Json) -> web.Response:
+        """What is typed so far in the compose box of a chat among colleagues."""
+        text = body.get("text")
+        if not isinstance(text, str):
+            raise web.HTTPBadRequest(text="a search needs a text")
+        return _outcome(await self._teams.search(self._conversation(request).person, text))
 
     async def _again(self, request: web.Request) -> web.Response:
         try:

@@ -143,7 +143,7 @@ class LocalTalk:
 
     async def search(self, who: Person, text: str, **options: object) -> Turn:
         """The person types in the search of the compose box; `options` are those of the query."""
-        return await self._turn(who, lambda _: self.teams.search(who, "zoek", {"vraag": text}, options))
+        return await self._turn(who, lambda _: self.teams.search(who, text, options))
 
     async def redeliver(self, who: Person, *, thread: str = "") -> Turn:
         """Teams delivers the last activity of this person, or of a thread, again, with the same id."""

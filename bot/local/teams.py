@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import aiohttp
@@ -19,6 +20,7 @@ from bot.local.people import LocalPerson
 BOT = {"id": "28:ivp-bot", "name": "IVP-bot"}
 INVOKE_SECONDS = 15.0  # what Teams waits for the answer to a pressed button
 MESSAGE_SECONDS = 60.0
+ONE_PAGE: Mapping[str, object] = MappingProxyType({"skip": 0, "count": 25})  # what Teams asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,11 @@ class LocalTeams:
         return await self.send(thread, frame.mentioned(self.new_id(), self.now(), text))
 
     async def search(
-        self,
-        who: LocalPerson | str,
-        command: str,
-        parameters: Mapping[str, object],
-        options: Mapping[str, object],
+        self, who: LocalPerson | str, text: str, options: Mapping[str, object] = ONE_PAGE
     ) -> Delivered:
-        """The person searches from the compose box of a chat among colleagues."""
+        """The person types in the search of the compose box, in a chat among colleagues."""
         frame = self._frame(self.conversation(who))
-        return await self.deliver(frame.searched(self._invoke_id(), self.now(), command, parameters, options))
+        return await self.deliver(frame.searched(self._invoke_id(), self.now(), text, options))
 
     async def press(
         self,

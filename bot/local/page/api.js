@@ -19,6 +19,7 @@ export const open = (person) => post(chat(person, "open"));
 export const say = (person, text) => post(chat(person, "say"), { text });
 export const press = (person, message, action) => post(chat(person, "press"), { message, action, inputs: {} });
 export const again = (person) => post(chat(person, "again"));
+export const search = (person, text) => post(chat(person, "search"), { text });
 export const fail = (on) => post("fault", { on });
 
 /**

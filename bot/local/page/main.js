@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { load } from "./cards.js";
 import { Messages } from "./messages.js";
+import * as search from "./search.js";
 
 const at = (id) => document.getElementById(id);
 const log = at("log");
@@ -232,6 +233,7 @@ function menuItem(id, work) {
   });
 }
 
+menuItem("compose", () => search.open());
 menuItem("reload", () => location.reload());
 menuItem("second", () => {});
 menuItem("again", () => api.again(person.id).then(check, noAnswer));
@@ -247,6 +249,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+search.searching(() => person);
 start().catch(() => {
   document.querySelector(".people").append(
     Object.assign(document.createElement("p"), {
