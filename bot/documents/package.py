@@ -6,7 +6,6 @@ The refusals are told by name: `Refused("TooBig", …)` becomes bot.documents.er
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 
 from defusedxml.common import DefusedXmlException
 
@@ -17,7 +16,7 @@ MAX_RATIO = 200  # of a part over 1 MB; the XML of a large document shrinks some
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, NotImplementedError,
     RuntimeError, DefusedXmlException, SyntaxError,
 )  # fmt: skip
@@ -40,7 +39,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._infos = {info.filename: info for info in self._archive.infolist()}
-        except _BROKEN as fault:
+        except BROKEN as fault:
             raise Refused("Damaged" if data.startswith(b"PK") else "NotThatKind") from fault
         self._bound()
         if any(info.flag_bits & 1 for info in self._infos.values()):
@@ -58,7 +57,7 @@ class Package:
         try:
             with self._archive.open(self._infos[name]) as file:
                 content = file.read(most + 1)
-        except _BROKEN as fault:
+        except BROKEN as fault:
             raise Refused("Damaged") from fault
         if len(content) > most:
             raise Refused("TooBig")
@@ -67,12 +66,6 @@ class Package:
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
         return name in self._infos
-
-    def parts(self) -> Iterator[tuple[str, bytes]]:
-        """Every part that holds XML."""
-        for name in self._infos:
-            if name.casefold().endswith((".xml", ".rels")):
-                yield name, self.part(name)
 
     def _bound(self) -> None:
         infos = self._archive.infolist()
@@ -96,6 +89,3 @@ def _refuse_other_kinds(data: bytes) -> None:
         raise Refused("IsPdf")
     if not data.startswith(b"PK"):
         raise Refused("NotThatKind" if data.strip() else "Damaged")
-
-
-BROKEN = _BROKEN

@@ -1,11 +1,8 @@
 """Every answer comes back from a form as it went in; what stands in the wrong place is named, not guessed."""
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
@@ -36,8 +33,7 @@ from dialogs.intake.theme_log import Status
 from dialogs.values import Value
 from tests.documents.form_samples import FILLED, IVP, TODAY, Filling, Given, sheet
 from tests.documents.form_samples import given as answer
-
-SOFFICE = shutil.which("soffice")
+from tests.documents.office import SOFFICE, saved_by_libreoffice
 
 
 def without_a_child(data: bytes, format_: Format = IVP) -> Form:
@@ -351,7 +347,7 @@ def test_a_form_saved_by_libreoffice_gives_the_same_answers(tmp_path: Path) -> N
     documents = {"getypt.docx": typed.bytes(), "gevuld.docx": filled.bytes()}
     for name, data in documents.items():
         (tmp_path / name).write_bytes(data)
-    saved_by_libreoffice(tmp_path, list(documents))
+    saved_by_libreoffice(tmp_path, list(documents), "docx:MS Word 2007 XML")
     for name, data in documents.items():
         before = read_form(data, name, IVP)
         saved = read_form((tmp_path / "saved" / name).read_bytes(), name, IVP)
@@ -363,14 +359,6 @@ def test_a_form_saved_by_libreoffice_gives_the_same_answers(tmp_path: Path) -> N
         *("kern", "stand", "stand_toelichting", "partners", "partners", "partners", "regie"),
         *("ontwikkelingen", "fte_nu"),
     ]
-
-
-def saved_by_libreoffice(folder: Path, names: list[str]) -> None:
-    command: list[Any] = [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", folder / "saved"]
-    subprocess.run(
-        [*command, *(folder / name for name in names)], check=True, capture_output=True, timeout=120
-    )
 
 
 def test_a_number_and_a_skipped_question_are_shown_as_in_the_chat() -> None:

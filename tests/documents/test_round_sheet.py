@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -10,7 +11,8 @@ import pytest
 
 from bot.documents import errors
 from bot.documents.round_sheet import RoundRow, RoundSheetFaults, read_round_sheet
-from tests.documents.test_form_refusals import OLD, archive, blank
+from tests.documents.office import SOFFICE, saved_by_libreoffice
+from tests.documents.test_form_refusals import OLD, archive, blank, parts_of
 
 HEAD = ("Thema", "Themahouder", "Deadline")
 SAMIRA = "samira.elidrissi@veldermeer.example"
@@ -48,6 +50,19 @@ def test_themes_owners_and_deadlines_are_read_as_they_are_typed() -> None:
         RoundRow(6, "Brand", "p@x.example", None),
         RoundRow(7, "2027", "m@x.example", date(2027, 2, 5)),
     )
+
+
+@pytest.mark.long
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: no soffice to save the sheet with")
+def test_a_sheet_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
+    data = workbook(HEAD, ("Wonen & zo", SAMIRA, date(2027, 1, 29)), ("Jeugd", SAMIRA, "29-01-2027"))
+    (tmp_path / "ronde.xlsx").write_bytes(data)
+    try:
+        saved_by_libreoffice(tmp_path, ["ronde.xlsx"], "xlsx:Calc MS Excel 2007 XML")
+        saved = (tmp_path / "saved" / "ronde.xlsx").read_bytes()
+    except FileNotFoundError:
+        pytest.skip("LibreOffice is here without Calc")
+    assert read_round_sheet(saved, "ronde.xlsx") == read_round_sheet(data, "ronde.xlsx")
 
 
 def test_every_fault_is_told_at_once_by_row() -> None:
@@ -113,6 +128,16 @@ def test_a_row_far_down_does_not_keep_the_reader_busy() -> None:
     book.save(target)
     with pytest.raises(RoundSheetFaults):
         read_round_sheet(target.getvalue(), "ronde.xlsx")
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_entities_in_a_workbook_are_refused(part: str) -> None:
+    parts = parts_of(workbook(HEAD, ("Een", SAMIRA, None)))
+    parts[part] = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + parts[part].replace(
+        b"Een", b"&x;"
+    )
+    with pytest.raises(errors.Damaged):
+        read_round_sheet(archive(parts), "ronde.xlsx")
 
 
 @pytest.mark.parametrize(
