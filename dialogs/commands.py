@@ -18,7 +18,7 @@ LONGEST_COMMAND = 60  # characters
 
 # Dutch words, one slip away from a command; found by trying a word list of 400,000 (test_commands.py).
 ORDINARY_WORDS = frozenset(
-    {"alter", "omverslaan", "staart", "stoop", "thea's", "thelma's", "vagen", "veder"}
+    {"alter", "beijk", "rondde", "omverslaan", "staart", "stoop", "thea's", "thelma's", "vagen", "veder"}
     | {"voerder", "voragen", "weetniet", "wijzigden", "wijzing"}
 )
 
@@ -184,6 +184,50 @@ COMMANDS = (
         "teruggeven",
         ("teruggeven", "geef terug", "vraag teruggeven"),
         "een doorgegeven vraag teruggeven; een opmerking mag erachter: teruggeven: …",
+    ),
+    Command(
+        "overzicht",
+        ("overzicht", "overzicht van de ronde", "overzicht van de thema's"),
+        "zien hoe alle thema's ervoor staan, met twijfels eerst",
+        Role.COORDINATOR,
+        argument=r"[0-9]{1,2}",
+    ),
+    Command(
+        "ronde", ("ronde", "de ronde"), "de ronde bekijken: data, mensen en capaciteit", Role.COORDINATOR
+    ),
+    Command(
+        "bekijk",
+        ("bekijk",),
+        "de antwoorden van een thema lezen, bijvoorbeeld: bekijk woonoverlast",
+        Role.COORDINATOR,
+    ),
+    Command(
+        "vraag terug",
+        ("vraag terug",),
+        "iets terugvragen over een antwoord, bijvoorbeeld: vraag terug 8",
+        Role.COORDINATOR,
+        argument=r"[0-9]{1,2}[a-z]?",
+        argument_needed=True,
+    ),
+    Command(
+        "stuur terug",
+        ("stuur terug",),
+        "het thema dat je bekijkt terugsturen met je opmerkingen",
+        Role.COORDINATOR,
+        exact=True,
+    ),
+    Command(
+        "goedkeuren",
+        ("goedkeuren", "keur goed"),
+        "het thema dat je bekijkt goedkeuren",
+        Role.COORDINATOR,
+        exact=True,
+    ),
+    Command(
+        "kopie",
+        ("kopie", "kopie van mijn antwoorden"),
+        "een kopie van je eigen antwoorden krijgen",
+        Role.AUTHOR,
     ),
     Command("extra vragen", ("extra vragen",), "de extra vragen beantwoorden", Role.AUTHOR, ("verdieping",)),
     Command(

@@ -10,19 +10,22 @@ from dialogs.focus import Focus, Why
 from dialogs.intake.asking import NOTHING, Around, answer_shown, ask
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Note, Question
 from dialogs.intake.sheet import Sheet
-from dialogs.intake.steps import Step, first_deepening, next_step
+from dialogs.intake.steps import Step, asked_back_step, first_deepening, next_step
 from dialogs.intake.theme_log import Phase, Status
 from dialogs.views import Button, Row, Say, ShowRows
 
 LENT = "lent"  # the part of a focus after a question of somebody else was answered
 HELP_LINES = ("verder", "vragen", "samenvatting", "stop")
 HELP_LINES_COLLEAGUE = ("hulp",)
+HELP_LINES_COORDINATOR = ("overzicht", "ronde")
 VERBS = {
     "verder": "continue",
     "vragen": "questions",
     "samenvatting": "summary",
     "later": "later",
     "stop": "stop",
+    "overzicht": "overview",
+    "ronde": "round",
 }
 
 
@@ -46,7 +49,9 @@ async def welcome(desk: Desk) -> Outcome:
 
 async def help_(desk: Desk) -> Outcome:
     """What can be done here, five lines with buttons."""
-    lines = HELP_LINES if desk.places else HELP_LINES_COLLEAGUE
+    lines: tuple[str, ...] = HELP_LINES if desk.places else HELP_LINES_COLLEAGUE
+    if desk.coordinates:  # five lines are enough, so the least needed ones make room
+        lines = (*HELP_LINES_COORDINATOR, *(line for line in lines if line in {"verder", "samenvatting"}))
     rows = [
         Row(_sentence(BY_NAME[name].help), buttons=(desk.button(name.capitalize(), VERBS[name], name),))
         for name in lines
@@ -86,6 +91,9 @@ async def opened(desk: Desk, place: Place) -> Outcome:
     if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
         return is_submitted(desk, sheet)
     outcome = forward(desk, sheet)
+    if (back := sheet.asked_back.get("")) and not back.answered:
+        first = Say((texts.asks_back(back.text),), title=sheet.theme.title)
+        return replace(outcome, views=(first, *outcome.views))
     if sheet.started:
         return outcome
     readers = await desk.names(sheet.round.coordinators)
@@ -113,6 +121,8 @@ def introduction(sheet: Sheet, readers: Sequence[str]) -> str:
 
 def forward(desk: Desk, sheet: Sheet, after: Step | None = None, around: Around = NOTHING) -> Outcome:
     """The next question that is not settled, or the end when there is none."""
+    if back := asked_back_step(sheet, after.placed if after else None):
+        return at(desk, sheet, back, Why.RETURNED, around)
     step = next_step(sheet, after.placed if after else None)
     if step is None:
         return finished(desk, sheet, around)
@@ -141,6 +151,8 @@ def finished(desk: Desk, sheet: Sheet, around: Around = NOTHING) -> Outcome:
     elsewhere = [one.number for one in sheet.asked if one.id in sheet.waiting and not one.parent]
     changed = [one.number for one in sheet.asked if sheet.outdated(one)]
     said = (*said, *texts.still_open(elsewhere, changed))
+    if left := sheet.still_asked():
+        said = (*said, texts.still_asked([one.number for one in left]))
     data = theme_of(sheet)
     buttons = [desk.button(texts.SUMMARY, "summary", "samenvatting", primary=True, about=data)]
     deepening = sheet.format.deepening(sheet.values, sheet.flags)

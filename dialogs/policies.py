@@ -15,6 +15,11 @@ class Action(StrEnum):
     SUBMIT = "submit"
     REOPEN = "reopen"
     SEE_OVERVIEW = "see_overview"
+    SEE_ROUND = "see_round"
+    REVIEW = "review"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    CHANGE_ROUND = "change_round"
 
 
 ALLOWED = {
@@ -22,6 +27,11 @@ ALLOWED = {
     Action.SUBMIT: frozenset({Role.AUTHOR}),
     Action.REOPEN: frozenset({Role.AUTHOR, Role.COORDINATOR}),
     Action.SEE_OVERVIEW: frozenset({Role.COORDINATOR}),
+    Action.SEE_ROUND: frozenset({Role.COORDINATOR}),
+    Action.REVIEW: frozenset({Role.COORDINATOR}),
+    Action.SEND_BACK: frozenset({Role.COORDINATOR}),
+    Action.APPROVE: frozenset({Role.COORDINATOR}),
+    Action.CHANGE_ROUND: frozenset({Role.COORDINATOR}),
 }
 
 

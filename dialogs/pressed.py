@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from dialogs import laters, lookup, navigating, texts
+from dialogs import coordinating, laters, lookup, navigating, texts
 from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Press
 from dialogs.focus import Why
@@ -41,6 +41,8 @@ async def pressed(desk: Desk) -> Outcome:
     }
     if press.verb in anywhere:
         return await anywhere[press.verb](desk)
+    if press.verb in coordinating.VERBS:
+        return await coordinating.pressed(desk)
     passage = press.data.get("p", "")
     if press.verb in {"useful", "not_useful"}:
         return await lookup.judged(desk, useful=press.verb == "useful", passage=passage)

@@ -200,6 +200,11 @@ def refusal(action: str, coordinators: Sequence[str]) -> str:
         "submit": "Alleen de themahouder en de meeschrijvers kunnen dit thema indienen.",
         "reopen": "Alleen de themahouder, de meeschrijvers en de coördinator kunnen dit thema heropenen.",
         "see_overview": "Het overzicht is er alleen voor de coördinator.",
+        "see_round": "De gegevens van de ronde zijn er alleen voor de coördinator.",
+        "review": "Alleen de coördinator kan de antwoorden van alle thema's bekijken.",
+        "send_back": "Alleen de coördinator kan een thema terugsturen.",
+        "approve": "Alleen de coördinator kan een thema goedkeuren.",
+        "change_round": "Alleen de coördinator kan een deadline of de mensen van een thema veranderen.",
     }
     return f"{reasons[action]} Vraag {listed(coordinators, 'of')} om hulp."
 
@@ -526,6 +531,57 @@ def source(plan: str, where: Sequence[str], page: str | int | None) -> str:
 def section(where: Sequence[str]) -> str:
     """The name of a section, with the one above it."""
     return " › ".join(where[-2:])
+
+
+COMPARE_WHAT = "Welk onderwerp wil je vergelijken? Typ bijvoorbeeld: vergelijk woonoverlast."
+IN_NEITHER_PLAN = "Dat staat in geen van beide plannen."
+NO_WORDS_OF_THEIR_OWN = "Alle woorden uit deze zinnen komen ook ergens in het andere plan voor."
+
+
+def comparison(subject: str) -> str:
+    """The title of a comparison."""
+    return f"Vergeleken: {short(subject)}"
+
+
+def not_two_plans(periods: Sequence[str], missing: str) -> tuple[str, ...]:
+    """Why there is nothing to compare."""
+    if not periods:
+        return ("Ik kan nog niet vergelijken. De beheerder moet eerst twee vastgestelde plannen toevoegen.",)
+    there = f"Ik ken {_plans_of(periods)}."
+    if missing:
+        return (f"Een plan voor {missing} heb ik niet. {there}",)
+    return (f"Om te vergelijken heb ik twee vastgestelde plannen nodig. {there}",)
+
+
+def _plans_of(periods: Sequence[str]) -> str:
+    one = "alleen het plan" if len(periods) == 1 else "de plannen"
+    return f"{one} {' en '.join(filter(None, [', '.join(periods[:-1]), periods[-1]]))}"
+
+
+def nothing_in(period: str, nearest_titles: Sequence[str]) -> str:
+    """One of the plans says nothing on the subject."""
+    near = f" Het dichtst in de buurt komt: {'; '.join(nearest_titles)}." if nearest_titles else ""
+    return f"In het plan {period} vind ik hier niets over.{near}"
+
+
+def only_in(period: str, words: Sequence[str]) -> str:
+    """The words of the quotes of one plan that stand nowhere in the other."""
+    return f"Alleen in {period}: {', '.join(words)}."
+
+
+def period_is_concept(period: str) -> str:
+    """One of the plans is not adopted yet."""
+    return f"Let op: het plan {period} is nog een concept."
+
+
+def ask_period(period: str, subject: str) -> str:
+    """The question for one of the plans."""
+    return f"wat zegt het IVP {period} over {subject}?"
+
+
+def more_of(period: str) -> str:
+    """The button to one of the plans."""
+    return f"Alleen {period}"
 
 
 def unquoted(text: str, where: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from dialogs import laters, lookup, navigating, texts
+from dialogs import coordinating, copying, laters, lookup, navigating, texts
 from dialogs.commands import Said, normalised
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.focus import Why
@@ -28,6 +28,7 @@ from dialogs.lookup import asked
 from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
 from dialogs.navigating import at, say
 from dialogs.values import ImpossibleValueError, Value, sound_text
+from dialogs.views import Say
 
 Handler = Callable[[Desk, Sheet, Step], Awaitable[Outcome]]
 
@@ -90,6 +91,8 @@ async def _typed_at_nothing(desk: Desk, text: str) -> Outcome:
         return await laters.later(desk, what.argument)
     if (place := _named(desk, text)) is not None:
         return await navigating.opened(desk, place)
+    if desk.focus.question and desk.place(desk.focus.round, desk.focus.theme) is None:
+        return Outcome((Say((texts.NO_LONGER_YOURS,), typed=text),), desk.nowhere())
     place = desk.at
     if desk.focus.question and place is not None:
         sheet = await desk.sheet(place)
@@ -177,8 +180,11 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "nuttig antwoord": lambda one: lookup.judged(one, useful=True),
         "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
         "open vragen": lookup.unanswered,
+        "kopie": copying.copy,
         "doorgegeven vragen": lambda one: lent.waiting_for_me(one, said.argument),
     }
+    if said.name in coordinating.COMMANDS:
+        return await coordinating.command(desk, said)
     if said.name in simple:
         return await simple[said.name](desk)
     place = desk.at
@@ -257,6 +263,7 @@ _OF_QUESTION: Mapping[str, Handler] = {
 # What a line can be beside an answer, a command or a question: a reply to what the bot asked, or a
 # sentence with an object of its own.
 _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
+    coordinating.typed,
     _confirmation,
     lent.typed_back,
     handing_over.typed_to,

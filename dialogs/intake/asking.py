@@ -65,7 +65,12 @@ def ask(desk: Desk, sheet: Sheet, step: Step, why: Why = Why.NEXT, around: Aroun
         buttons=(*around.first, *_still_right(desk, sheet, step), *_buttons(desk, sheet, step, why)),
         more=_more(desk, sheet, step),
         help=_help(sheet, step),
-        notes=(*around.notes, *_changed(sheet, step), *_notes(sheet, placed, why)),
+        notes=(
+            *_asked_back(sheet, placed),
+            *around.notes,
+            *_changed(sheet, step),
+            *_notes(sheet, placed, why),
+        ),
         quotes=around.quotes,
         saved=around.saved,
         undo=around.undo,
@@ -147,6 +152,12 @@ def _still_right(desk: Desk, sheet: Sheet, step: Step) -> tuple[Button, ...]:
     if not sheet.outdated(step.placed) or step.item or not keeps(sheet, step.placed):
         return ()
     return (desk.button(texts.STILL_RIGHT, "right", "klopt", about=about(sheet, step)),)
+
+
+def _asked_back(sheet: Sheet, placed: Placed) -> tuple[str, ...]:
+    """What the coordinator asks about the answer that stands, until it is given again."""
+    one = sheet.asked_back.get(placed.id)
+    return () if one is None or one.answered else (texts.asks_back(one.text),)
 
 
 def _heading(sheet: Sheet, step: Step) -> str:

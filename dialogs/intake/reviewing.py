@@ -59,7 +59,9 @@ async def submit(desk: Desk, place: Place) -> Outcome:
         desk.button(closing.submit_yes, "submit_yes", "ja", primary=True, about=theme_of(sheet)),
         desk.button(closing.submit_later, "submit_no", "nee", about=theme_of(sheet)),
     )
-    view = Say(texts.submit_sure(sheet.theme.title, marked), buttons, sheet.theme.title)
+    left = [one.number for one in sheet.still_asked()]
+    said = texts.submit_sure(sheet.theme.title, marked)
+    view = Say((*said, *([texts.still_asked(left)] if left else [])), buttons, sheet.theme.title)
     return Outcome((view,), _here(sheet, SURE_TO_SUBMIT), fresh=True)
 
 

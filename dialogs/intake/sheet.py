@@ -8,7 +8,8 @@ from functools import cached_property
 from dialogs.intake.format import Format, Placed, filled
 from dialogs.intake.lending import HandOver, hand_overs, scope
 from dialogs.intake.question_types import ListQuestion, Question
-from dialogs.intake.theme_log import Entry, Status, ThemeKey, ThemeState
+from dialogs.intake.remarks import Asked, asked_back
+from dialogs.intake.theme_log import Entry, Phase, Status, ThemeKey, ThemeState
 from dialogs.rounds.round import Round, Theme
 from dialogs.values import Value
 from dialogs.views import Progress
@@ -60,6 +61,16 @@ class Sheet:
     def last_seq(self) -> int:
         """The sequence number of the last entry; 0 when there is none."""
         return self.state.last.seq if self.state.last else 0
+
+    @cached_property
+    def asked_back(self) -> Mapping[str, Asked]:
+        """What the coordinator asked back and waits for, by question; "" is about the whole theme."""
+        return asked_back(self.entries) if self.state.phase is not Phase.SUBMITTED else {}
+
+    def still_asked(self) -> tuple[Placed, ...]:
+        """The questions that the coordinator asked back and that were not answered again yet."""
+        back = self.asked_back
+        return tuple(one for one in self.asked if one.id in back and not back[one.id].answered)
 
     def applies(self, question_id: str) -> bool:
         """Whether a question is asked now."""

@@ -87,6 +87,16 @@ def next_step(sheet: Sheet, after: Placed | None = None) -> Step | None:
     return step_at(sheet, (fresh or left)[0]) if left else None
 
 
+def asked_back_step(sheet: Sheet, after: Placed | None = None) -> Step | None:
+    """The first question that the coordinator asked back, past `after`; None when none is left there."""
+    order = [one.id for one in sheet.asked]
+    start = order.index(after.id) if after is not None and after.id in order else -1
+    for placed in sheet.still_asked():
+        if order.index(placed.id) > start:
+            return step_at(sheet, placed)
+    return None
+
+
 def first_deepening(sheet: Sheet) -> Step | None:
     """The first deepening question that is not settled yet."""
     for placed in sheet.asked:

@@ -23,6 +23,7 @@ from dialogs.commands import COMMANDS, exact_command
 from dialogs.intake import problems
 from dialogs.intake.lists import closes
 from dialogs.moments import wording
+from dialogs.policies import Action
 
 LONGEST_SENTENCE = 20  # words
 FORMAT = Path(inspect.getfile(problems)).parent / "formats" / "ivp.yaml"
@@ -64,13 +65,16 @@ SAMPLES: dict[str, object] = {
     "int": 3,
     "int | Decimal": 3,
     "int | Decimal | None": 3,
+    "int | None": 4,
     "bool": True,
+    "date | None": date(2026, 12, 26),
+    "date | datetime | None": date(2026, 12, 26),
     "date": date(2026, 12, 26),
     "datetime": datetime(2026, 12, 26, 9, tzinfo=ZoneInfo("Europe/Amsterdam")),
     "date | datetime": date(2026, 12, 26),
 }
 NAMED_SAMPLES: dict[tuple[str, str], Sequence[object]] = {
-    ("refusal", "action"): ("fill_in", "submit", "reopen", "see_overview"),
+    ("refusal", "action"): tuple(action.value for action in Action),
 }
 
 

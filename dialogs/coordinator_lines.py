@@ -1,0 +1,102 @@
+"""The lines that a coordinator types about a theme or the round: what they say, not whether it can be."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialogs.rounds.round import Round, Theme
+
+LONGEST_LINE = 300  # characters; a remark may follow "vraag terug 8:"
+ADDRESS = re.compile(r"[^\s,;<>()\"'@:|]{1,64}@[^\s,;<>()\"'@:|]+\.[^\s,;<>()\"'@:|.]+")
+
+_MARKS = " .,!;:…'\"“”‘’"
+
+
+class Wish(StrEnum):
+    """What the coordinator wants."""
+
+    REVIEW = "review"
+    REMARK = "remark"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    DEADLINE = "deadline"
+    OWNER = "owner"
+    CO_AUTHOR = "co_author"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A wish. `about` is the theme as typed, or the number of a question; `to` what should become of it."""
+
+    wish: Wish
+    about: str = ""
+    to: str = ""
+
+
+_DE = r"(?:(?:van|voor|bij)\s+)?(?:de\s+|het\s+)?(?:thema\s+)?"
+_QUESTION = r"(?:bij\s+)?(?:vraag\s+)?(?P<about>\d{1,2}[a-z]?)"
+_NAAR = r"\s+(?:naar|wordt|is|op|tot|tot en met|=)\s+"
+_PATTERNS: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
+    (wish, re.compile(pattern, re.IGNORECASE | re.DOTALL))
+    for wish, pattern in (
+        (
+            Wish.REMARK,
+            rf"vraag\s+terug\s+{_QUESTION}\s*[:,;–-]?\s*(?P<to>.*)",
+        ),
+        (Wish.SEND_BACK, r"stuur\s+terug\s*[:;–-]\s*(?P<to>.+)"),
+        (Wish.APPROVE, rf"(?:goedkeuren|keur)\s+{_DE}(?P<about>.+?)(?:\s+goed)?"),
+        (Wish.REVIEW, rf"(?:bekijk|toon)\s+{_DE}(?P<about>.+)"),
+        (Wish.DEADLINE, rf"(?:deadline|verleng)\s+{_DE}(?:deadline\s+)?{_DE}(?P<about>.+?){_NAAR}(?P<to>.+)"),
+        (Wish.OWNER, rf"(?:nieuwe\s+)?themahouder\s+{_DE}(?P<about>.+?){_NAAR}(?P<to>\S+@\S*)"),
+        (Wish.CO_AUTHOR, rf"meeschrijver\s+{_DE}(?P<about>.+?)(?:\s+erbij\s+|{_NAAR})(?P<to>\S+@\S+)"),
+        (Wish.CO_AUTHOR, rf"meeschrijver\s+(?P<to>\S+@\S+)\s+(?:bij|voor)\s+{_DE}(?P<about>.+)"),
+    )
+)
+
+
+def line_of(text: str) -> Line | None:
+    """The wish that the whole of a typed text is; None when it is something else."""
+    text = text.strip()
+    for wish, pattern in _PATTERNS:
+        found = pattern.fullmatch(text)
+        if found is None or (wish not in {Wish.REMARK, Wish.SEND_BACK} and len(text) > LONGEST_LINE):
+            continue
+        groups = found.groupdict()
+        to = (groups.get("to") or "").strip()
+        if wish in {Wish.OWNER, Wish.CO_AUTHOR}:
+            to = address(to)
+        return Line(wish, (groups.get("about") or "").strip(_MARKS).casefold(), to)
+    return None
+
+
+def address(text: str) -> str:
+    """The address in a typed word, in lower case; "" when it is none."""
+    bare = text.strip(_MARKS + "<>()").removeprefix("mailto:").casefold()
+    return bare if ADDRESS.fullmatch(bare) else ""
+
+
+def is_round(about: str) -> bool:
+    """Whether a line is about the round as a whole."""
+    return about in {"ronde", "de ronde", "hele ronde", "de hele ronde", "alles", "alle thema's"}
+
+
+def themes_called(rounds: Sequence[Round], typed: str) -> list[tuple[Round, Theme]]:
+    """The themes that a typed name can mean: the id or title in full, else all whose title holds it."""
+    every = [(round_, theme) for round_ in rounds for theme in round_.themes]
+    words = _folded(typed)
+    if not words:
+        return []
+    ways: tuple[Callable[[Theme], bool], ...] = (
+        lambda theme: words in {theme.id, _folded(theme.id), _folded(theme.title)},
+        lambda theme: _folded(theme.title).startswith(words),
+        lambda theme: f" {words} " in f" {_folded(theme.title)} ",
+    )
+    for fits in ways:
+        if found := [one for one in every if fits(one[1])]:
+            return found
+    return []
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"[_\-–]", " ", text.casefold()).strip(_MARKS).split())
