@@ -64,7 +64,7 @@ def cut(text: str, most: int) -> str:
 
 def isolated(line: str) -> str:
     """`line`; set apart when it holds right-to-left script, so that it cannot turn what stands beside it."""
-    if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in line):
+    if not line.isascii() and any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in line):
         return f"{_FIRST_STRONG_ISOLATE}{line}{_POP_ISOLATE}"
     return line
 
