@@ -33,7 +33,7 @@ def form(sheet: Sheet, *, blank: bool) -> bytes:
     page = Page(f"{sheet.format.title}: {sheet.theme.title}")
     page.title(sheet.theme.title, keys.document_key(sheet.key, sheet.last_seq, filled=not blank))
     page.words(f"{sheet.format.title}  ·  {sheet.round.title}", grey=True)
-    page.words(texts.until(sheet.round.deadline), bold=True)
+    page.words(texts.until(sheet.round.deadline_of(sheet.theme)), bold=True)
     for line in texts.HOW:
         page.words(line, bullet=True)
     if not any(one.is_note and "Woo" in one.question.text for one in sheet.format.questions()):
@@ -63,7 +63,9 @@ def _question(page: Page, sheet: Sheet, placed: Placed, *, blank: bool) -> None:
     lines = 1
     if isinstance(question, TextQuestion):
         lines = min(5, 1 + question.max // 250)
-    target = page.question(question.id, _label(sheet, placed, blank=blank), lines * LINE_HEIGHT)
+    label = _label(sheet, placed, blank=blank)
+    whole = isinstance(question, ChoiceQuestion)
+    target = page.question(question.id, label, lines * LINE_HEIGHT, whole=whole)
     if isinstance(question, ChoiceQuestion) and has_boxes(question):
         _boxes(target, question, cell)
     else:
@@ -171,7 +173,7 @@ def _how(sheet: Sheet, question: Question) -> str:
         starred = any(field.question.required for field in question.fields)
         hints = [texts.STARRED] if starred else []
         hints.append(texts.at_most(question.max_items))
-        return " ".join([*hints, texts.MORE_ROWS])
+        return " ".join([*hints, *([texts.MORE_ROWS] if question.max_items > EMPTY_ROWS else [])])
     if not isinstance(question, ChoiceQuestion):
         return ""
     if not question.several:

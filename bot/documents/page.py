@@ -115,11 +115,14 @@ class Page:
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(8)
 
-    def question(self, question: str, label: Sequence[Words], height: int) -> Any:
-        """The cell for the answer, under a cell with the question; `height` in twentieths of a point."""
+    def question(self, question: str, label: Sequence[Words], height: int, *, whole: bool) -> Any:
+        """The cell for the answer, under a cell with the question; `height` in twentieths of a point.
+
+        `whole` keeps the answer on one page.
+        """
         table = self._table(2, [WIDTH])
         self._label(table.rows[0], question, label)
-        ooxml.row_rules(table.rows[1], height=height, whole=False)
+        ooxml.row_rules(table.rows[1], height=height, whole=whole)
         self.gap()
         return table.rows[1].cells[0]
 
@@ -134,7 +137,8 @@ class Page:
         first = table.rows[0].cells[0].merge(table.rows[0].cells[len(widths) - 1])
         first.text = ""
         self._label(table.rows[0], question, label)
-        ooxml.row_rules(table.rows[1], head=False)
+        ooxml.row_rules(table.rows[0], whole=False, head=True)
+        ooxml.row_rules(table.rows[1], head=True)
         for cell, (field, text) in zip(table.rows[1].cells, [("", "Nr."), *heads], strict=True):
             ooxml.shade(cell, HEAD)
             paragraph = cell.paragraphs[0]
