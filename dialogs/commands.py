@@ -55,7 +55,6 @@ class Command:
 _MARKS = " .,!;:…'\"“”‘"
 _APOSTROPHES = str.maketrans("’‘´`", "''''")
 _PLACE = r"[0-9]{1,2}[a-z]?(?:\.[0-9]{1,2})?"
-
 _TO = r"(?:vraag |nummer |nr\.? ?)?"
 
 COMMANDS = (
@@ -283,9 +282,8 @@ def polite_command(text: str) -> Said | None:
 def mistyped_command(text: str) -> Said | None:
     """The command that `text` is but for one letter too many, too few, or two swapped.
 
-    Meant for while a question is pending, so careful: at most three words; no other letter in the place
-    of one ("eerder" is not "verder"); nothing added or lost at the ends, as that is how Dutch inflects
-    ("veranderd", "verdere"); no short word.
+    For while a question is pending: at most three words; no other letter in the place of one ("eerder"
+    is not "verder"); nothing added or lost at the ends, where Dutch inflects ("verdere"); no short word.
     """
     return _nearest(text, SHORTEST_TOLERATED)
 

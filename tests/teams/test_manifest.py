@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import struct
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ from jsonschema import Draft4Validator
 import app
 from bot.settings import EVERY_SETTING, IN_PACKAGE, SettingsError, read_details
 from bot.teams import extension
+from bot.teams.activities import MalformedError, read
 from bot.teams.manifest import icons
 from bot.teams.manifest.details import Details, DetailsError
 from bot.teams.manifest.manifest import MENU, SCHEMA, english, manifest
@@ -21,6 +23,7 @@ from bot.teams.manifest.package import package
 from bot.teams.manifest.words import ASK_THE_PLAN, COMMANDS_IN_ENGLISH, DUTCH, ENGLISH
 from dialogs.commands import Said, exact_command
 from dialogs.meaning import Meaning, Pending, meant
+from tests.docs.pages import page
 
 ROOT = Path(app.__file__).parent
 SCHEMAS = ROOT / "bot/local/page/node_modules/@microsoft/app-manifest/build/json-schemas/teams"
@@ -306,3 +309,45 @@ def test_a_package_that_cannot_be_written_or_made_is_a_clear_line(
     assert "IVP_WEBSITE" in said
     assert "IVP_TERMS_PAGE" in said
     assert not (tmp_path / "ivp-bot.zip").exists()
+
+
+# The page for administrators
+
+PAGE = page("install-in-teams.md")
+
+
+def test_the_settings_on_the_page_make_a_package() -> None:
+    given = dict(re.findall(r'^export (IVP_[A-Z_]+)="?([^"\n]+)"?$', PAGE, re.MULTILINE))
+    assert list(given) == list(IN_PACKAGE.values())
+    assert package(read_details(given))
+
+
+@pytest.mark.parametrize(
+    ("line", "module"),
+    [
+        ("signing keys could not be fetched", "keys.py"),
+        ("a call was refused: ", "adapter.py"),
+        ("a call was not allowed: ", "adapter.py"),
+        ("another tenant", "adapter.py"),
+        ("another channel", "adapter.py"),
+        ("the service URL is not https on an allowed host", "registration.py"),
+        ("no token for sending", "connectors.py"),
+        ("a message could not be sent: ", "sending.py"),
+    ],
+)
+def test_what_the_page_says_of_the_log_is_what_the_bot_logs(line: str, module: str) -> None:
+    code = (ROOT / "bot" / "teams" / module).read_text("utf-8")
+    assert line in PAGE
+    assert line in code
+
+
+def test_the_probe_on_the_page_is_refused_as_the_page_says() -> None:
+    with pytest.raises(MalformedError) as refused:
+        read({})
+    assert f"400 `Not an activity: {refused.value}.`" in PAGE
+
+
+def test_the_page_tells_of_every_permission_that_the_manifest_asks() -> None:
+    asked = re.findall(r"in the manifest \| `([^`]+)`", PAGE)
+    assert asked == manifest(TOWN)["permissions"]
+    assert f"schema version {SCHEMA} of the package" in " ".join(PAGE.split())
