@@ -75,17 +75,43 @@ class Form:
         return self.theme == keys.theme_digest(key)
 
 
-def read_form(data: bytes, name: str, format: Format) -> Form:  # noqa: A002  (the name of the thing)
-    """Read a form; `name` is how messages call the file. Blocks for at most 20 seconds.
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A file that is a form, opened; its theme is known before its questions are read."""
+
+    name: str
+    content: Mapping[str, Any]
+    key: Key
+
+    def is_of(self, key: ThemeKey) -> bool:
+        """Whether this is the form of that theme."""
+        return self.key.first == keys.theme_digest(key)
+
+    def form(self, format_: Format) -> Form:
+        """What was filled in, by the format of its round."""
+        return _Reader(format_).form(self)
+
+
+def open_form(data: bytes, name: str) -> FormFile:
+    """Open a form of a theme not known yet; `name` is how messages call the file. Blocks for 20 s at most.
 
     Raises a FileRefused when the file cannot be used at all.
     """
-    return form_of(content(data, name, "word"), name, format)
+    return form_file(content(data, name, "word"), name)
 
 
-def form_of(content_: Mapping[str, Any], name: str, format_: Format) -> Form:
+def read_form(data: bytes, name: str, format: Format) -> Form:  # noqa: A002  (the name of the thing)
+    """What was filled in on a form; as open_form, for a format that is known."""
+    return open_form(data, name).form(format)
+
+
+def form_file(content_: Mapping[str, Any], name: str) -> FormFile:
     """The form that a document holds, given its content as word_parts tells it. Raises NotOurForm."""
-    return _Reader(format_).form(content_, name)
+    names = [one for block in content_["blocks"] for one in block.get("keys", ())]
+    made = {key for key in _keys(names) if key.kind == "d"}
+    if len(made) != 1:
+        raise NotOurForm(name, detail="parts of several forms" if made else "")
+    return FormFile(name, content_, made.pop())
 
 
 class _Reader:
@@ -99,21 +125,16 @@ class _Reader:
         self._twice: set[str] = set()
         self._unread: list[Unread] = []
 
-    def form(self, content_: Mapping[str, Any], name: str) -> Form:
-        blocks = content_["blocks"]
-        made = [key for block in blocks for key in _keys(block.get("keys", ())) if key.kind == "d"]
-        if len({(key.first, key.second, key.filled) for key in made}) != 1:
-            raise NotOurForm(name, detail="" if not made else "parts of several forms")
-        for block in blocks:
+    def form(self, file: FormFile) -> Form:
+        for block in file.content["blocks"]:
             if "rows" in block:
                 self._table(block["rows"])
             else:
                 self._paragraph(block)
-        if content_["comments"]:
+        if file.content["comments"]:
             self._unread.append(Unread("", texts.COMMENTS))
-        return Form(
-            name, made[0].first, int(made[0].second, 16), made[0].filled, self._answers, tuple(self._unread)
-        )
+        key, unread = file.key, tuple(self._unread)
+        return Form(file.name, key.first, int(key.second, 16), key.filled, self._answers, unread)
 
     def _paragraph(self, block: Mapping[str, Any]) -> None:
         text = carried(block["text"])

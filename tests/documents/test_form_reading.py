@@ -15,7 +15,7 @@ from bot.documents.changes import changes
 from bot.documents.form import form
 from bot.documents.package import Package
 from bot.documents.read_cell import read_cell
-from bot.documents.read_form import Form, form_of, read_form
+from bot.documents.read_form import Form, form_file, open_form, read_form
 from dialogs.intake.answer_reading import Context, tidy
 from dialogs.intake.asking import options_of
 from dialogs.intake.format import Block, Format
@@ -37,7 +37,7 @@ from tests.documents.office import SOFFICE, saved_by_libreoffice
 
 
 def without_a_child(data: bytes, format_: Format = IVP) -> Form:
-    return form_of(word_parts.blocks(Package(data, word_parts.MAIN)), "formulier.docx", format_)
+    return form_file(word_parts.blocks(Package(data, word_parts.MAIN)), "formulier.docx").form(format_)
 
 
 OPTIONS = (Option("a", "Appel, peer en ui"), Option("b", "Nee"), Option("c", "Nee, nooit"))
@@ -165,6 +165,9 @@ def test_every_value_comes_back_as_it_went_in(filled: Sheet) -> None:
 def test_the_child_process_reads_the_same_as_this_one() -> None:
     data = form(sheet(FILLED), blank=False)
     assert read_form(data, "formulier.docx", IVP) == without_a_child(data)
+    opened = open_form(data, "formulier.docx")
+    assert opened.is_of(sheet().key)
+    assert not opened.is_of(sheet(theme="jeugd").key)
 
 
 def test_the_form_says_which_theme_it_is_of_and_what_it_knew() -> None:
