@@ -53,13 +53,13 @@ EVERY_SETTING = {
     TERMS_PAGE: "page (https) with the terms of use; for `package`",
 }
 
-IN_PACKAGE = {
-    "app_id": APP_ID,
+SHOWN_IN_TEAMS = {
     "organisation": ORGANISATION,
     "website": WEBSITE,
     "privacy": PRIVACY_PAGE,
     "terms": TERMS_PAGE,
 }
+IN_PACKAGE = {"app_id": APP_ID} | SHOWN_IN_TEAMS
 
 CREDENTIALS = (APP_ID, TENANT_ID, APP_SECRET, CERTIFICATE, THUMBPRINT, MANAGED)
 
@@ -111,6 +111,7 @@ def read_settings(environment: Mapping[str, str], *, credentials: bool = False) 
             f"{TENANT_ID}: set it to {EVERY_SETTING[TENANT_ID]}",
             f"{APP_SECRET}: set it to the client secret, or set {CERTIFICATE} or {MANAGED}",
         ]
+    faults += _unfit(given, SHOWN_IN_TEAMS)
     if faults:
         raise SettingsError(tuple(faults))
     return Settings(
@@ -130,14 +131,21 @@ def read_details(environment: Mapping[str, str], version: str = FIRST_VERSION) -
     """
     given = _given(environment)
     faults = _unknown(given)
-    for field, name in IN_PACKAGE.items():
-        if not given.get(name):
-            faults.append(f"{name}: missing; set it to the {EVERY_SETTING[name]}")
-        elif fault := fault_in(field, given[name]):
-            faults.append(f"{name}: {fault}")
+    missing = [name for name in IN_PACKAGE.values() if not given.get(name)]
+    faults += [f"{name}: missing; set it to the {EVERY_SETTING[name]}" for name in missing]
+    faults += _unfit(given, IN_PACKAGE)
     if faults:
         raise SettingsError(tuple(faults))
     return Details(**{field: given[name] for field, name in IN_PACKAGE.items()}, version=version)
+
+
+def _unfit(given: Mapping[str, str], names: Mapping[str, str]) -> list[str]:
+    """What Teams would refuse of what is set; `names` has the setting for a field of the package."""
+    return [
+        f"{name}: {fault}"
+        for field, name in names.items()
+        if given.get(name) and (fault := fault_in(field, given[name]))
+    ]
 
 
 def _given(environment: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 import app
-from bot.settings import EVERY_SETTING, IN_PACKAGE, SettingsError, read_details
+from bot.settings import EVERY_SETTING, IN_PACKAGE, SettingsError, read_details, read_settings
 from bot.teams import extension
 from bot.teams.activities import MalformedError, read
 from bot.teams.manifest import icons
@@ -258,6 +258,12 @@ def test_a_setting_that_teams_would_refuse_is_named(name: str, value: str) -> No
     with pytest.raises(SettingsError) as caught:
         read_details(SET | {name: value})
     assert [fault.partition(":")[0] for fault in caught.value.faults] == [name]
+
+
+def test_check_tells_of_the_package_too_and_misses_nothing_when_it_is_not_set() -> None:
+    assert read_settings({}).registration is None
+    with pytest.raises(SettingsError, match="IVP_WEBSITE: must be the address of a page"):
+        read_settings({"IVP_WEBSITE": "veldermeer"})
 
 
 def test_details_that_teams_would_refuse_cannot_exist() -> None:
