@@ -59,8 +59,10 @@ def line_of(text: str) -> Line | None:
     """The wish that the whole of a typed text is; None when it is something else."""
     text = text.strip()
     for wish, pattern in _PATTERNS:
+        if wish not in {Wish.REMARK, Wish.SEND_BACK} and len(text) > LONGEST_LINE:
+            continue
         found = pattern.fullmatch(text)
-        if found is None or (wish not in {Wish.REMARK, Wish.SEND_BACK} and len(text) > LONGEST_LINE):
+        if found is None:
             continue
         groups = found.groupdict()
         to = (groups.get("to") or "").strip()

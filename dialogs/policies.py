@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from dialogs import texts
 from dialogs.commands import Role
+from dialogs.people import name_from
 from dialogs.rounds.round import Round, Theme
 
 
@@ -56,4 +57,4 @@ def refuse(action: Action, held: frozenset[Role], round_: Round) -> Refusal | No
     """None when somebody with these roles may do `action`; the explanation otherwise."""
     if held & ALLOWED[action]:
         return None
-    return Refusal(texts.refusal(action.value, round_.coordinators))
+    return Refusal(texts.refusal(action.value, [name_from(one) for one in round_.coordinators]))

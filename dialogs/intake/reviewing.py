@@ -67,11 +67,12 @@ async def submit(desk: Desk, place: Place) -> Outcome:
 
 async def submit_yes(desk: Desk, place: Place) -> Outcome:
     """Submit. What is missing is checked again: a co-author may have skipped something meanwhile."""
-    sheet = await desk.sheet(place)
-    if sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}:
-        if not_yet := await _missing(desk, sheet):
-            return Outcome((not_yet,), _here(sheet), fresh=True)
-        sheet = await desk.append(sheet, event(desk, sheet, Kind.SUBMITTED))
+    async with desk.deciding:
+        sheet = await desk.sheet(place)
+        if sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}:
+            if not_yet := await _missing(desk, sheet):
+                return Outcome((not_yet,), _here(sheet), fresh=True)
+            sheet = await desk.append(sheet, event(desk, sheet, Kind.SUBMITTED))
     said = texts.submitted(sheet.theme.title, await desk.names(sheet.round.coordinators))
     buttons = (desk.button(texts.SUMMARY, "summary", "samenvatting", about=theme_of(sheet)),)
     return Outcome((Say(said, buttons, sheet.theme.title),), _here(sheet))
@@ -98,9 +99,10 @@ async def reopen(desk: Desk, place: Place) -> Outcome:
 
 async def reopen_yes(desk: Desk, place: Place) -> Outcome:
     """Open a submitted theme again."""
-    sheet = await desk.sheet(place)
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
-        sheet = await desk.append(sheet, event(desk, sheet, Kind.REOPENED))
+    async with desk.deciding:
+        sheet = await desk.sheet(place)
+        if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+            sheet = await desk.append(sheet, event(desk, sheet, Kind.REOPENED))
     buttons = (
         desk.button(texts.SUMMARY, "summary", "samenvatting", primary=True, about=theme_of(sheet)),
         desk.button(texts.SUBMIT, "submit", "indienen", about=theme_of(sheet)),

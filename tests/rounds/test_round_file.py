@@ -99,3 +99,26 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
 def test_a_file_that_is_no_round_is_refused(source: str | bytes) -> None:
     with pytest.raises(RoundFaultsError):
         load_round(source, "ronde.yaml")
+
+
+def with_deadline(day: str) -> str:
+    """The example round, with a deadline of its own for one theme."""
+    title = "titel: Woonoverlast\n"
+    return EXAMPLE.decode().replace(title, f"{title}    deadline: {day}\n")
+
+
+def test_a_theme_can_have_a_deadline_of_its_own() -> None:
+    text = with_deadline("2027-02-05")
+    made = load_round(text, "ronde.yaml")
+    theme = made.theme("woonoverlast")
+    assert theme is not None
+    assert made.deadline_of(theme) == date(2027, 2, 5)
+    assert {made.deadline_of(other) for other in made.themes if other != theme} == {made.deadline}
+    assert load_round(dump_round(made), "x") == made
+
+
+@pytest.mark.parametrize("day", ["2026-11-15", "2027-06-25", "2027-02-30", "morgen"])
+def test_a_deadline_of_a_theme_outside_the_round_is_refused(day: str) -> None:
+    text = with_deadline(day)
+    with pytest.raises(RoundFaultsError, match="deadline"):
+        load_round(text, "ronde.yaml")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from dialogs.focus import Focus, Held, HeldReason, Lookup, Why
+from dialogs.focus import Focus, Held, HeldReason, Lookup, Remark, Why
 from dialogs.intake.theme_log import Draft, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.rounds.round import Participation, Round, Theme
@@ -53,6 +53,10 @@ def full_focus() -> Focus:
         held=Held(HeldReason.CONFLICT, {"tekst": "héé 🙂"}, "woonoverlast", "ivp-2027", "doel", until, "p2"),
         lookup=Lookup("wat staat er over jongeren", "ivp-2023-12", until),
         done=tuple(f"activiteit {number}" for number in range(8)),
+        remarks=(
+            Remark("ivp-2027", "woonoverlast", "doel", "Voor wie? 🙂"),
+            Remark("ivp-2027", "jeugd", "", "x"),
+        ),
     )
 
 
@@ -73,7 +77,7 @@ def full_round(round_id: str = "ivp-2027") -> Round:
             Theme(
                 "woonoverlast", "Woonoverlast", "Veilige woon- en leefomgeving", "anne@example.org", ("b@x",)
             ),
-            Theme("jeugd", "Regie op jeugd"),
+            Theme("jeugd", "Regie op jeugd", deadline=date(2026, 12, 14)),
         ),
         coordinators=("carla@example.org",),
         plan="ivp-2023",

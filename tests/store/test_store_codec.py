@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.codec import focus_document, focus_of, pack, same, unpack
+from bot.store.codec import focus_document, focus_of, pack, round_document, round_of, same, unpack
 from bot.store.files import file_name
 from dialogs.focus import Focus
 from dialogs.values import frozen
+from tests.store.store_samples import full_focus, full_round
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 LEAVES = (
@@ -58,3 +59,14 @@ def test_a_file_name_is_plain_short_and_of_one_key(one: list[str], other: list[s
 def test_what_was_never_a_value_is_not_read_as_one(broken: Any) -> None:
     with pytest.raises((ValueError, ArithmeticError)):
         unpack(broken)
+
+
+def test_a_round_and_a_focus_of_before_there_were_deadlines_and_remarks_are_still_read() -> None:
+    kept = json.loads(json.dumps(round_document("t", full_round())))
+    for theme in kept["round"]["themes"]:
+        del theme["deadline"]
+    _, found = round_of(kept)
+    assert [theme.deadline for theme in found.themes] == [None, None]
+    focus = json.loads(json.dumps(focus_document(full_focus())))
+    del focus["remarks"]
+    assert focus_of(focus).remarks == ()

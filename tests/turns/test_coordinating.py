@@ -1,5 +1,6 @@
 """The coordinator of a round: the overview, asking back, approving, and changing the round."""
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -278,6 +279,32 @@ async def test_of_two_coordinators_the_second_hears_that_it_was_done(town: Town)
     assert "Goedgekeurd" in turn.text
     assert "Ik heb niets veranderd" in turn.text
     assert await kinds(town) == ["submitted", "approved"]
+
+
+async def test_when_two_coordinators_decide_at_the_same_time_one_decision_stands(town: Town) -> None:
+    await two_coordinators(town)
+    await submitted(town)
+    for who in (LOTTE, NOOR):
+        await town.talk.say(who, "bekijk woonoverlast")
+    await town.talk.say(NOOR, f"vraag terug {AMBITION}: {COMMENT}")
+    await town.talk.say(LOTTE, "goedkeuren")
+    turns = await asyncio.gather(town.talk.say(LOTTE, "ja"), town.talk.say(NOOR, "stuur terug"))
+    assert (await kinds(town))[1:] in (["approved"], ["returned"])
+    assert sum("Ik heb niets veranderd" in turn.text for turn in turns) == 1
+
+
+async def test_what_was_asked_back_may_be_passed_over_and_is_named_at_the_end(town: Town) -> None:
+    await submitted(town)
+    await town.talk.say(LOTTE, "bekijk woonoverlast")
+    await town.talk.say(LOTTE, f"vraag terug {AMBITION}: {COMMENT}")
+    await town.talk.say(LOTTE, "stuur terug")
+    await town.talk.say(SAMIRA, "woonoverlast")
+    turn = await town.talk.say(SAMIRA, "overslaan")
+    assert f"Je hebt vraag {AMBITION} nog niet opnieuw beantwoord" in turn.text
+    turn = await town.talk.say(SAMIRA, "indienen")
+    assert f"Je hebt vraag {AMBITION} nog niet opnieuw beantwoord" in turn.text
+    await town.talk.say(SAMIRA, "ja")
+    assert (await kinds(town))[-1] == "submitted"
 
 
 async def test_who_stopped_coordinating_can_no_longer_approve(town: Town) -> None:
