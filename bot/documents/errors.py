@@ -2,10 +2,8 @@
 
 # ruff: noqa: N818 - the names say what is wrong with the file; each of them is a FileRefused
 
-from knowledge.readers.errors import ReadError
 
-
-class FileRefused(ReadError):
+class FileRefused(Exception):
     """A file that was sent and cannot be used. `kind` is what was expected: "word" or "excel".
 
     `str()` is the English line; `dutch` says what a colleague can do.
@@ -15,8 +13,13 @@ class FileRefused(ReadError):
     in_dutch = "Ik kan {name} niet gebruiken. Stuur het als {soort}."
 
     def __init__(self, name: str, kind: str = "word", detail: str = "") -> None:
-        super().__init__(name, detail)
+        super().__init__(name, kind, detail)
+        self.name = name
         self.kind = kind
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.english}" + (f" ({self.detail})" if self.detail else "")
 
     @property
     def dutch(self) -> str:

@@ -152,6 +152,10 @@ def test_a_form_whose_two_parts_have_one_name_is_refused() -> None:
         read_form(data.getvalue(), "dubbel.docx", IVP)
 
 
+def test_the_list_of_refusals_is_complete() -> None:
+    assert set(errors.ALL) == set(errors.FileRefused.__subclasses__())
+
+
 def test_every_refusal_says_what_to_do_in_both_languages() -> None:
     for kind in errors.ALL:
         for expected in ("word", "excel"):
