@@ -13,7 +13,7 @@ from dialogs.intake.personal_data import find
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Question
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step
-from dialogs.intake.theme_log import Conflict, Draft, Entry, Status
+from dialogs.intake.theme_log import Conflict, Draft, Entry, Kind, Status
 from dialogs.intake.writing import undo_button
 from dialogs.navigating import at, forward
 from dialogs.values import Value
@@ -57,8 +57,9 @@ async def save(
     then: Step | None = None,
 ) -> Outcome:
     """Write `drafts`, say so, and show the next question, or `then`. Holds what was given on a conflict."""
+    news = [one for one in drafts if not _stands(sheet, one)]
     try:
-        after = await desk.append(sheet, *drafts)
+        after = await desk.append(sheet, *news) if news else sheet
     except Conflict as conflict:
         fresh = await desk.sheet(Place(sheet.round, sheet.theme))
         return conflicting(desk, fresh, step, given, conflict.current)
@@ -75,6 +76,22 @@ async def save(
     closing = texts.closed_card(step.placed.number, heading, shown)
     notices = await lent.told(desk, after, step.placed) if then is None else ()
     return replace(outcome, closing=closing, notices=notices)
+
+
+def _stands(sheet: Sheet, draft: Draft) -> bool:
+    """Whether the last line of the log on a question says just this: then it is saved already.
+
+    After a hand-over or a remark of the coordinator the same answer is news.
+    """
+    lines = (one for one in reversed(sheet.entries) if one.draft.question == draft.question)
+    if draft.item:
+        lines = (one for one in lines if one.draft.item == draft.item or one.draft.kind is not Kind.ANSWER)
+    last = next(lines, None)
+    if last is None or last.draft.kind is not Kind.ANSWER or last.draft.item != draft.item:
+        return False
+    was = last.draft
+    same = (was.status, was.internal, was.revision) == (draft.status, draft.internal, draft.revision)
+    return same and was.value == draft.value
 
 
 def refused(desk: Desk, sheet: Sheet, step: Step, given: Given, reading: Reading) -> Outcome:

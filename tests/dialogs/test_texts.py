@@ -36,6 +36,9 @@ ALLOWED: frozenset[str] = frozenset()
 TYPED_AS_EXAMPLES = {
     ("dialogs.texts.WHO_HELP", "volgende week"),
     ("dialogs.intake.problems.two_numbers", "2 en 3,5"),
+    # Understood where it is said, and not everywhere: docs/commands.md.
+    ("dialogs.texts.QUESTION_CHANGED_KEEP", "klopt"),
+    ("dialogs.texts.handed_over", "geef IVP 2027–2030 door aan mij"),
 }
 
 # Announced before the command is in the table; empty this when it is.

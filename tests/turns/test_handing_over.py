@@ -115,7 +115,7 @@ async def test_the_colleague_reaches_that_question_and_nothing_else(town: Town) 
     assert {one.draft.kind for one in await town.log()} == {Kind.ANSWER, Kind.HANDED_OVER}
 
 
-async def forged(town: Town, who: str, value: dict[str, object]) -> Turn:
+async def forged(town: Town, who: str, value: Mapping[str, object]) -> Turn:
     """A press that no card of ours offers."""
     chat = town.talk.teams.conversation(who)
     activity = {
