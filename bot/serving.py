@@ -31,6 +31,10 @@ log = logging.getLogger(__name__)
 LOCAL_TENANT = "lokaal"
 EXAMPLE_PLAN = "veldermeer-2023-2026.pdf"
 EXAMPLE_DETAILS = Details("IVP Veldermeer 2023-2026", "2023-2026", Status.ADOPTED)
+EXAMPLE_PLANS = {
+    EXAMPLE_PLAN: EXAMPLE_DETAILS,
+    "veldermeer-2019-2022.docx": Details("IVP Veldermeer 2019-2022", "2019-2022", Status.ADOPTED),
+}
 COLLEAGUE = "noor.bakker@veldermeer.example"  # somebody without a theme, to try plan questions with
 
 
@@ -98,11 +102,12 @@ async def _rounds(store: Store) -> tuple[Round, ...]:
 
 
 def _plans(settings: Settings) -> Librarian:
-    """The library; an empty one gets the example plan, so that there is something to ask."""
+    """The library; an empty one gets the example plans, so that there is something to ask and compare."""
     plans = librarian_of(settings.library)
     if not plans.library.plans():
-        with as_file(files("knowledge.plans").joinpath(EXAMPLE_PLAN)) as path:
-            plans.library.add([path], EXAMPLE_DETAILS)
+        for name, details in EXAMPLE_PLANS.items():
+            with as_file(files("knowledge.plans").joinpath(name)) as path:
+                plans.library.add([path], details)
     return plans
 
 

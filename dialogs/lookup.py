@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dialogs import texts
+from dialogs.comparing import compared
 from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Place as Where
 from dialogs.focus import Lookup
@@ -24,6 +25,7 @@ from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
 from dialogs.views import Ask, Button, Quote, Say, View
 from knowledge.answer import Answer, follow_up
 from knowledge.answer import Quote as Found
+from knowledge.compare import is_comparison
 
 FOLLOW_UP_WITHIN = timedelta(minutes=10)
 MOST_AROUND = 4  # passages behind "meer hierover"
@@ -33,17 +35,25 @@ async def asked(desk: Desk, question: str) -> Outcome:
     """What the plan says about `question`, and then the question that was pending."""
     question = " ".join(question.split())
     if len(question) > LONGEST_QUESTION:
-        return await _then_pending(desk, Say((texts.QUESTION_TOO_LONG,)))
+        return await then_pending(desk, Say((texts.QUESTION_TOO_LONG,)))
     last = desk.focus.lookup
     if last is not None and desk.now < last.until:
-        question = follow_up(last.question, question)[:LONGEST_QUESTION]
+        before = "vergelijk" if is_comparison(last.question) else last.question
+        question = follow_up(before, question)[:LONGEST_QUESTION]
+    if is_comparison(question):
+        return await _compared(desk, question)
     found = await _answer(desk, question)
     if found is None:
-        return await _then_pending(desk, Say((texts.NO_PLAN_YET,)))
+        return await then_pending(desk, Say((texts.NO_PLAN_YET,)))
     if not found.answered:
         await _note(desk, NoteKind.UNANSWERED, question)
     lookup = Lookup(question, _about(found), desk.now + FOLLOW_UP_WITHIN)
-    return await _then_pending(desk, shown(found, _buttons(desk, found)), lookup)
+    return await then_pending(desk, shown(found, _buttons(desk, found)), lookup)
+
+
+async def _compared(desk: Desk, question: str) -> Outcome:
+    view, passage = await compared(desk, question, concepts=_sees_concepts(desk))
+    return await then_pending(desk, view, Lookup(question, passage, desk.now + FOLLOW_UP_WITHIN))
 
 
 async def judged(desk: Desk, *, useful: bool, passage: str = "") -> Outcome:
@@ -208,7 +218,7 @@ def _about(found: Answer) -> str:
     return found.passages[0].passage if found.passages else ""
 
 
-async def _then_pending(desk: Desk, view: View, lookup: Lookup | None = None) -> Outcome:
+async def then_pending(desk: Desk, view: View, lookup: Lookup | None = None) -> Outcome:
     """`view`, followed by the question that was pending; a press on an aside leaves that where it is."""
     lookup = lookup or desk.focus.lookup
     place = desk.place(desk.focus.round, desk.focus.theme) if desk.focus.question else None

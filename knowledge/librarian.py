@@ -84,6 +84,10 @@ class Librarian:
                 return tuple(one for one in passages if one.section == here.section), plan
         return (), None
 
+    def searcher(self, plans: Iterable[Plan]) -> Searcher:
+        """What searches these plans and no others; blocks while their index is made."""
+        return self._index(plans).searcher
+
     def warm(self) -> None:
         """Make the index of the newest plans ahead of the first question."""
         if plans := self.asked("")[0]:

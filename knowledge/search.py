@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.abbreviations import abbreviations
+from knowledge.dutch import normal, root, stem
 from knowledge.facts import wanted_figure
 from knowledge.index import Floats, Index
 from knowledge.levers import ALL, Lever
@@ -94,6 +95,11 @@ class Searcher:
             if concept.importance == 1:
                 spans.update(where)
         return (total / weight if weight else 0.0), tuple(sorted(spans))
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands anywhere, headings included: another form, its family, or in a compound."""
+        word = normal(word)
+        return any(term in self._index for term in (stem(word), "~" + root(word), "+" + root(word)))
 
     def explained(self, question: Question) -> tuple[tuple[str, str], ...]:
         """The asked words that are abbreviations, with what the plan says that they stand for."""

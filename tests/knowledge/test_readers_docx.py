@@ -243,7 +243,7 @@ NESTED = f"<w:document {W}><w:body>{'<w:ins>' * 100_000}{'</w:ins>' * 100_000}</
         (word_file(""), errors.Empty),
         (word_file(p("a " * LONGEST)), errors.TooLarge),
     ],
-    ids=(
+    ids=(  # noqa: SIM905
         "text no-zip cut-off no-document no-main broken-xml entities bomb nested password old-word empty long"
     ).split(),
 )
