@@ -28,6 +28,9 @@ from knowledge.librarian import Librarian
 
 log = logging.getLogger(__name__)
 
+# Opens a chat with the bot in Teams (documented as the deep link to a chat; a bot's id begins with 28:).
+CHAT_WITH_BOT = "https://teams.microsoft.com/l/chat/0/0?users=28:{}"
+
 
 @dataclass(frozen=True, slots=True)
 class Bot:
@@ -85,7 +88,8 @@ def make_bot(
         send = await reach(record)
         return send is not None and await send(reply) is not None
 
-    conversation = Conversation(store, formats, clock, plans, tell)
+    link = CHAT_WITH_BOT.format(registration.app_id) if registration else ""
+    conversation = Conversation(store, formats, clock, plans, tell, link)
     people = TeamsPeople(remember, reference_of, adapter.open)
     extension = Extension(people, partial(channel.search, plans))
     handler = TurnHandler(conversation, people, drawing, clock, contact, extension)

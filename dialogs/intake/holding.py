@@ -68,11 +68,12 @@ async def choose(desk: Desk, option: str) -> Outcome | str:
     if option == DROP or placed is None:
         return _dropped(desk, sheet, held)
     step = Step(placed, Mode(held.mode or Mode.ANSWER.value), held.item)
-    conflict = held.reason in {HeldReason.CONFLICT, HeldReason.ANSWER_OR_QUESTION}
+    # With the question still in front of them, what they know is in the focus: a colleague's answer that came
+    # after that is a conflict again, and not overwritten unseen.
     given = Given(
         held.value if isinstance(held.value, str) else _inputs(held.value),
         checked=held.reason is HeldReason.PERSONAL_DATA,
-        settled=conflict or desk.focus.question != held.question,
+        settled=desk.focus.question != held.question,
     )
     return await take(desk, sheet, step, given)
 
