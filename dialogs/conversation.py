@@ -184,9 +184,9 @@ class Conversation:
     async def _asked(self, profile: Profile, rounds: tuple[Round, ...]) -> tuple[Lent, ...]:
         """The questions that colleagues handed to this person, as the logs tell it now."""
         found: list[Lent] = []
-        for round_, theme in ((round_, theme) for round_ in rounds for theme in round_.themes):
-            key = ThemeKey(profile.key.tenant, round_.id, theme.id)
-            form, place = self._formats[round_.format], Place(round_, theme)
+        for place in (Place(round_, theme) for round_ in rounds for theme in round_.themes):
+            key = ThemeKey(profile.key.tenant, place.round.id, place.theme.id)
+            form = self._formats[place.round.format]
             found += (
                 Lent(place, one, scope(form, one.question))
                 for one in await self._lending.of(self._store, key)

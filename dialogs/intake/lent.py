@@ -84,8 +84,9 @@ async def came_back(desk: Desk) -> View | None:
         sheet = await desk.narrowed(one).sheet(one.place)
         placed = sheet.format.placed(one.hand_over.question)
         if placed and not sheet.settled(placed) and sheet.state.phase in {Phase.OPEN, Phase.RETURNED}:
-            said = texts.lent_came_back(placed.number, one.place.theme.title, one.place.round.deadline_of(one.place.theme))
-            return Say(said, (_open_button(desk, one, number),), one.place.theme.title)
+            theme = one.place.theme
+            said = texts.lent_came_back(placed.number, theme.title, one.place.round.deadline_of(theme))
+            return Say(said, (_open_button(desk, one, number),), theme.title)
     return None
 
 
