@@ -26,7 +26,17 @@ DECLINES = frozenset({"nee", "nee bedankt"})
 
 COMMANDS = frozenset({"overzicht", "ronde", "bekijk", "vraag terug", "stuur terug", "goedkeuren"})
 VERBS = frozenset(
-    {"overview", "round", "review", "remark", "send_back", "approve", "approve_yes", "approve_no"}
+    {
+        "overview",
+        "round",
+        "review",
+        "remark",
+        "remark_no",
+        "send_back",
+        "approve",
+        "approve_yes",
+        "approve_no",
+    }
     | {"change_round", "change_yes", "change_no"}
 )
 
@@ -71,6 +81,7 @@ async def pressed(desk: Desk) -> Outcome:
         "round": lambda: changing_round.show(desk),
         "review": lambda: judging.review(desk, round_id, theme_id),
         "remark": lambda: judging.remark(desk, round_id, theme_id, question=data.get("q", "")),
+        "remark_no": lambda: judging.no_remark(desk, round_id, theme_id, data.get("q", "")),
         "send_back": lambda: judging.send_back(desk, round_id, theme_id),
         "approve": lambda: judging.approve(desk, round_id, theme_id),
         "approve_yes": lambda: judging.approve_yes(desk, round_id, theme_id, data.get("s", "")),
@@ -108,7 +119,8 @@ async def _page(desk: Desk, round_: Round, stands: list[Standing], page: int) ->
     if page > 1:
         back = {**about, "p": str(page - 1)}
         buttons.append(desk.button(texts.PAGE_BEFORE, "overview", f"overzicht {page - 1}", about=back))
-    return ShowRows(title, tuple(rows), intro, tuple(buttons))
+    lost = [one for one in ordered if one.theme.owner and not await reachable(desk, one.theme.owner)]
+    return ShowRows(title, tuple(rows), intro, tuple(buttons), texts.UNREACHABLE_HOW if lost else "")
 
 
 def _intro(round_: Round, stands: list[Standing]) -> str:
@@ -171,6 +183,8 @@ async def _decided(desk: Desk, text: str) -> Outcome | None:
     if words not in CONFIRMS | DECLINES:
         return None
     yes, focus = words in CONFIRMS, desk.focus
+    if focus.part == judging.REMARK and not yes:
+        return await judging.no_remark(desk, focus.round, focus.theme, focus.item)
     if focus.part == judging.SURE_TO_APPROVE:
         if yes:
             return await judging.approve_yes(desk, focus.round, focus.theme, focus.item)

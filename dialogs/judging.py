@@ -54,11 +54,24 @@ async def remark(
     placed = sheet.format.by_number(number) if number else sheet.format.placed(question)
     if (number or question) and (placed is None or not sheet.applies(placed.id)):
         return say(desk, texts.UNKNOWN_REVIEW_PLACE)
+    about = {**theme_of(sheet), "q": placed.id if placed else ""}
+    buttons = (desk.button(texts.NO_REMARK, "remark_no", "nee", about=about),)
     if placed is None:
-        return begun(desk, (Say((texts.REMARK_ON_THEME,), title=sheet.theme.title),), REMARK, sheet=sheet)
+        view = Say((texts.REMARK_ON_THEME,), buttons, sheet.theme.title)
+        return begun(desk, (view,), REMARK, sheet=sheet)
     heading = sheet.words(placed.question.text, placed.id)
     said = (texts.remark_on(placed.number, heading), answer_shown(sheet, placed.question), texts.REMARK_HOW)
-    return begun(desk, (Say(said, title=sheet.theme.title),), REMARK, placed.id, sheet)
+    return begun(desk, (Say(said, buttons, sheet.theme.title),), REMARK, placed.id, sheet)
+
+
+async def no_remark(desk: Desk, round_id: str, theme_id: str, question: str) -> Outcome:
+    """Ask nothing about an answer after all; a remark that was not sent yet goes."""
+    sheet = await allowed_sheet(desk, Action.SEND_BACK, round_id, theme_id)
+    if isinstance(sheet, Outcome):
+        return sheet
+    left = tuple(one for one in desk.focus.remarks if _place(one) != (round_id, theme_id, question))
+    view = Say((texts.REMARK_DROPPED,), (_look(desk, sheet), _overview(desk)), sheet.theme.title)
+    return replace(begun(desk, (view,), REVIEW, sheet=sheet), remarks=left)
 
 
 async def noted(

@@ -841,6 +841,8 @@ NEXT_PAGE = "Volgende bladzijde"
 PAGE_BEFORE = "Vorige bladzijde"
 ASK_BACK = "Vraag terug"
 SEND_BACK = "Stuur terug"
+NO_REMARK = "Niets vragen"
+REMARK_DROPPED = "Goed, hierover vraag je niets."
 APPROVE = "Goedkeuren"
 APPROVE_YES = "Ja, goedkeuren"
 CHANGE_YES = "Ja, zo klopt het"
@@ -866,6 +868,9 @@ CHANGE_ROUND_HOW = (
     "deadline ronde naar 12 februari\n"
     "themahouder woonoverlast naar jan@gemeente.nl\n"
     "meeschrijver woonoverlast erbij jan@gemeente.nl"
+)
+UNREACHABLE_HOW = (
+    "Aan wie nog niet bereikbaar is, kan ik geen bericht sturen. Vraag die collega om mij in Teams iets te typen."
 )
 ROUND_LEFT = "Goed, de ronde blijft zoals hij was."
 ROUND_CHANGED = "De ronde is intussen veranderd door een andere coördinator. Ik heb niets gewijzigd. Kijk eerst hoe het nu is."
@@ -929,7 +934,7 @@ def theme_doubts(
     if skipped_:
         said.append(f"Overgeslagen, maar wel nodig: {_numbers(skipped_)}.")
     if unreachable:
-        said.append(f"{unreachable} heeft nog niet met mij gepraat. Ik kan dus geen bericht sturen.")
+        said.append(f"Nog niet bereikbaar: {unreachable}.")
     if deadline:
         said.append(f"Eigen deadline: {day(deadline)}.")
     return "\n".join(said)
@@ -968,8 +973,8 @@ def remark_noted(number: str, text: str, how_many: int) -> tuple[str, ...]:
     about = f"bij vraag {number}" if number else "bij het hele thema"
     return (
         f"Genoteerd {about}: {short(text, 300)}",
-        f"Je hebt nu {count(how_many, 'opmerking', 'opmerkingen')}. Ze zijn nog niet verstuurd. "
-        "Nog een vraag? Kies die hierboven. Klaar? Typ 'stuur terug'.",
+        f"Nog te versturen: {count(how_many, 'opmerking', 'opmerkingen')}. "
+        "Heb je er nog een? Kies die vraag hierboven. Klaar? Typ 'stuur terug'.",
     )
 
 

@@ -73,8 +73,9 @@ async def test_the_overview_shows_every_theme_with_doubts_first(town: Town) -> N
 async def test_the_overview_says_whom_the_bot_cannot_reach(town: Town) -> None:
     await town.talk.say(SAMIRA, "hulp")
     turn = await town.talk.say(LOTTE, "overzicht")
-    assert "Marit Dekoning heeft nog niet met mij gepraat" in turn.text
-    assert "Samira Elidrissi heeft nog niet" not in turn.text
+    assert "Nog niet bereikbaar: Marit Dekoning." in turn.text
+    assert "Vraag die collega om mij in Teams iets te typen." in turn.text
+    assert "Nog niet bereikbaar: Samira Elidrissi." not in turn.text
 
 
 async def test_the_overview_sets_what_is_asked_beside_what_there_is(town: Town) -> None:
@@ -213,6 +214,21 @@ async def test_remarks_that_were_not_sent_survive_a_restart_and_other_work(town:
     assert COMMENT in town.talk.last(SAMIRA).text
 
 
+async def test_a_remark_can_be_taken_away_before_it_is_sent(town: Town) -> None:
+    await submitted(town)
+    await town.talk.say(LOTTE, "bekijk woonoverlast")
+    await town.talk.say(LOTTE, f"vraag terug {AMBITION}: {COMMENT}")
+    await town.talk.say(LOTTE, "vraag terug 1: Klopt dit nog?")
+    await town.talk.say(LOTTE, f"vraag terug {AMBITION}")
+    await town.talk.say(LOTTE, "nee")
+    await town.talk.say(LOTTE, "vraag terug 2")
+    await press(town, LOTTE, "remark_no")
+    await town.talk.say(LOTTE, "stuur terug")
+    assert [entry.draft.value for entry in await town.log() if entry.draft.kind is Kind.RETURNED] == [
+        "Klopt dit nog?"
+    ]
+
+
 async def test_a_question_typed_as_a_remark_is_a_remark(town: Town) -> None:
     await submitted(town)
     await town.talk.say(LOTTE, "bekijk woonoverlast")
@@ -320,7 +336,7 @@ async def test_who_stopped_coordinating_can_no_longer_approve(town: Town) -> Non
 @pytest.mark.parametrize(
     "data", [{"r": "ivp-2027-2030", "t": "verzonnen"}, {"r": "andere", "t": "woonoverlast"}, {}]
 )
-@pytest.mark.parametrize("verb", ["review", "remark", "send_back", "approve", "approve_yes", "change_yes"])
+@pytest.mark.parametrize("verb", ["review", "remark", "remark_no", "send_back", "approve_yes", "change_yes"])
 async def test_a_made_up_theme_in_a_press_changes_nothing(
     town: Town, verb: str, data: dict[str, str]
 ) -> None:
