@@ -14,15 +14,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 
+from bot.argument_types import period, port, url, version
+from bot.command_error import CommandError
 from bot.settings import Settings, SettingsError, read_details, read_settings
-from bot.teams.manifest.details import FIRST_VERSION, fault_in
+from bot.teams.manifest.details import FIRST_VERSION
 
 LOCAL_TENANT = "lokaal"
 DEFAULT_PORT = 3978
-
-
-class CommandError(Exception):
-    """Something that the one who typed the command can mend; its text is one clear line."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = _command(commands, "serve", _serve, "run the bot for Teams, or on this machine with --local")
     serve.add_argument(
-        "--port", type=_port, default=DEFAULT_PORT, help="port to listen on (default %(default)s)"
+        "--port", type=port, default=DEFAULT_PORT, help="port to listen on (default %(default)s)"
     )
     serve.add_argument(
         "--local", action="store_true", help="a stand-in for Teams with a chat page; loopback only"
@@ -96,15 +94,21 @@ def _parser() -> argparse.ArgumentParser:
 
     export = _command(commands, "export", _export, "write what was gathered")
     export.add_argument(
-        "--json", type=Path, metavar="FILE", required=True, help="all answers and their history"
+        "--json", type=Path, metavar="FILE", help="all answers and their history; - prints it"
     )
+    export.add_argument("--docx", type=Path, metavar="FILE", help="a document to read")
+    export.add_argument("--xlsx", type=Path, metavar="FILE", help="a workbook with a row for each answer")
+    export.add_argument(
+        "--without-internal", action="store_true", help="leave internal answers out of those two"
+    )
+    _intake_commands(commands)
 
     package = _command(commands, "package", _package, "make the app package that is uploaded to Teams")
     package.add_argument(
         "--out", type=Path, metavar="FILE", default=Path("ivp-bot.zip"), help="default: %(default)s"
     )
     package.add_argument(
-        "--version", type=_version, default=FIRST_VERSION, help="higher for each upload (default %(default)s)"
+        "--version", type=version, default=FIRST_VERSION, help="higher for each upload (default %(default)s)"
     )
 
     moment = _command(commands, "moment", _moment, "show what the bot understands of a Dutch moment")
@@ -129,6 +133,27 @@ def _round_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     given.add_argument("--id", help="only this round")
 
 
+def _intake_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "intake", help="the Word form of a theme", description="The Word form of a theme."
+    )
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    made = _command(actions, "form", _intake_form, "make the form of a theme, with what is answered")
+    made.add_argument("theme", help="id or title of the theme")
+    made.add_argument("--out", type=Path, metavar="FILE", required=True, help="a .docx file")
+    made.add_argument("--blank", action="store_true", help="without the answers")
+    taken = _command(
+        actions, "import", _intake_import, "tell what a form that came back changes, and save it"
+    )
+    taken.add_argument("file", type=Path)
+    taken.add_argument(
+        "--as", dest="address", required=True, help="whose answers they are, as in the round file"
+    )
+    taken.add_argument(
+        "--accept", action="store_true", help="save the changes; without it nothing is written"
+    )
+
+
 def _format_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("format", help="look at intake formats", description="Look at formats.")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
@@ -141,11 +166,11 @@ def _plan_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     index = _command(commands, "index", _index, "read plan files or folders into the library")
     index.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="PDF, Markdown or text")
     index.add_argument("--plan", metavar="NAME", help="what the plan is called (one file)")
-    index.add_argument("--period", type=_period, help="such as 2023-2026")
+    index.add_argument("--period", type=period, help="such as 2023-2026")
     index.add_argument(
         "--status", choices=["concept", "adopted"], help="a concept answers only the round's people"
     )
-    index.add_argument("--url", type=_url, help="where colleagues can open the plan")
+    index.add_argument("--url", type=url, help="where colleagues can open the plan")
 
     ask = _command(commands, "ask", _ask, "what the bot would answer to a question about the plan")
     ask.add_argument("question")
@@ -176,31 +201,6 @@ def _command(
     parser = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
     parser.set_defaults(run=run)
     return parser
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError("give a port from 0 (any free one) to 65535")
-    return int(text)
-
-
-def _period(text: str) -> str:
-    years = text.split("-")
-    if len(years) != 2 or not all(len(one) == 4 and one.isdecimal() for one in years) or years[0] > years[1]:
-        raise argparse.ArgumentTypeError("write two years, such as 2023-2026")
-    return text
-
-
-def _version(text: str) -> str:
-    if fault := fault_in("version", text):
-        raise argparse.ArgumentTypeError(fault)
-    return text
-
-
-def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError("start with https:// or http://")
-    return text
 
 
 def _now() -> datetime:
@@ -268,85 +268,59 @@ def _format_diff(options: argparse.Namespace) -> None:
 
 
 def _index(options: argparse.Namespace) -> int:
-    from knowledge.library import Details, Library, State
-    from knowledge.passages import Status
+    from bot import plan_commands
 
-    details = Details(
-        options.plan, options.period, Status(options.status) if options.status else None, options.url
-    )
-    bar = _progress if sys.stderr.isatty() else None
-    outcomes = Library(read_settings(os.environ).library).add(options.paths, details, bar)
-    for one in outcomes:
-        if one.state is State.REFUSED:
-            print(f"ivp-bot: {one.error}", file=sys.stderr)
-        elif one.plan is not None:
-            period = one.plan.period or "no period"
-            print(f"{one.state.value}: {one.plan.name} ({period}), {one.passages} passages")
-    return 1 if any(one.state is State.REFUSED for one in outcomes) or not outcomes else 0
-
-
-def _progress(done: int, total: int, name: str) -> None:
-    width = 24
-    full = width * done // max(total, 1)
-    print(f"\r[{'#' * full}{'.' * (width - full)}] {done}/{total} {name:<40.40}", end="", file=sys.stderr)
-    if done == total:
-        print(file=sys.stderr)
+    status = options.status and {"status": options.status}
+    details = {"name": options.plan, "period": options.period, "url": options.url, **(status or {})}
+    return plan_commands.index(read_settings(os.environ).library, options.paths, details)
 
 
 def _ask(options: argparse.Namespace) -> None:
-    from bot.plain import plain
-    from dialogs.lookup import shown
-    from knowledge.librarian import librarian_of
+    from bot import plan_commands
 
-    if not options.question.strip():
-        raise CommandError(
-            "the question is empty; ask something, such as: wat zegt het IVP over woonoverlast?"
-        )
-    found = librarian_of(read_settings(os.environ).library).ask(
-        options.question, concepts=True, top=options.top
-    )
-    if found is None:
-        raise CommandError("the library is empty: add a plan with `index`")
-    if options.json:
-        print(json.dumps(found.as_json(), ensure_ascii=False))
-    else:
-        print(plain(shown(found)))
+    library = read_settings(os.environ).library
+    plan_commands.ask(library, options.question, top=options.top, as_json=options.json)
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from knowledge.evaluate import evaluate, printed, read_passages
-    from knowledge.levers import ALL, Lever
-    from knowledge.library import Library
-    from knowledge.search import Searcher
-    from knowledge.thesaurus import Thesaurus
+    from bot import plan_commands
 
-    try:
-        without = {Lever(name) for name in options.without}
-    except ValueError:
-        raise CommandError(f"--without: the levers are {', '.join(lever.value for lever in Lever)}") from None
-    if options.passages:
-        passages = tuple(read_passages(options.passages))
-    else:
-        passages = Library(read_settings(os.environ).library).passages()
-    if not passages:
-        raise CommandError("there is nothing to ask: add a plan with `index`, or give --passages")
-    print(
-        printed(
-            evaluate(options.questions, Searcher(passages, Thesaurus.shipped(), ALL - without), options.out)
-        )
-    )
+    library = None if options.passages else read_settings(os.environ).library
+    plan_commands.evaluate(library, options.passages, options.questions, options.out, options.without)
 
 
 def _export(options: argparse.Namespace) -> None:
-    from bot.exports import gathered
+    from bot import file_commands
+
+    if not (options.json or options.docx or options.xlsx):
+        raise CommandError("say what to write: --json FILE, --docx FILE or --xlsx FILE")
+    settings = read_settings(os.environ)
+    wanted = file_commands.Wanted(
+        options.json, options.docx, options.xlsx, internal=not options.without_internal
+    )
+    asyncio.run(file_commands.export(settings.store, _tenant(settings), _now(), wanted))
+
+
+def _intake_form(options: argparse.Namespace) -> None:
+    from bot import file_commands
 
     settings = read_settings(os.environ)
-    found = asyncio.run(gathered(settings.store, _tenant(settings), _now()))
-    text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-    if str(options.json) == "-":
-        print(text, end="")
-    else:
-        options.json.write_text(text, encoding="utf-8")
+    data = asyncio.run(
+        file_commands.form(settings.store, _tenant(settings), options.theme, blank=options.blank)
+    )
+    options.out.write_bytes(data)
+    print(options.out)
+
+
+def _intake_import(options: argparse.Namespace) -> None:
+    from bot import file_commands
+
+    settings = read_settings(os.environ)
+    data, name = options.file.read_bytes(), options.file.name
+    taking = file_commands.take(
+        settings.store, _tenant(settings), data, name, options.address, _now(), accept=options.accept
+    )
+    print("\n".join(asyncio.run(taking)))
 
 
 def _package(options: argparse.Namespace) -> None:
@@ -358,30 +332,9 @@ def _package(options: argparse.Namespace) -> None:
 
 
 def _moment(options: argparse.Namespace) -> None:
-    from zoneinfo import ZoneInfo
+    from bot import moment_command
 
-    from dialogs.moments.understand import understand
-    from dialogs.moments.working_days import Calendar
-
-    try:
-        zone = ZoneInfo(options.zone)
-    except (KeyError, ValueError, OSError):
-        raise CommandError(f"{options.zone!r} is no time zone; try Europe/Amsterdam") from None
-    try:
-        now = datetime.fromisoformat(options.now) if options.now else _now()
-    except ValueError:
-        raise CommandError(f"--now {options.now!r} is no ISO time; try 2026-11-23T09:30") from None
-    understood = understand(
-        options.text, now if now.tzinfo else now.replace(tzinfo=zone), zone, Calendar.load()
-    )
-    if options.json:
-        print(json.dumps(understood.as_json(), ensure_ascii=False))
-        return
-    print(understood.said or understood.ask)
-    for option in understood.options:
-        print(f"- {option.label}")
-    if understood.remark:
-        print(understood.remark)
+    moment_command.moment(options.text, options.now, options.zone, _now(), as_json=options.json)
 
 
 def _check(options: argparse.Namespace) -> int:
