@@ -7,7 +7,9 @@ from bot.local.conversation import Message
 from bot.local.talk import Turn
 from bot.local.teams import BOT
 from dialogs.intake.theme_log import Kind
+from dialogs.people import PersonKey, PersonRecord, Profile
 from tests.turns.conftest import JOOST, LOTTE, NOOR, PIETER, SAMIRA, Town
+from tests.turns.test_filling_in_by_typing import WHOLE_THEME
 
 KERN = "Hinder tussen buren, van geluid tot bedreiging. Wij brengen partners bij elkaar."
 EDGE = "Geluid en vervuiling horen erbij. Overlast van bedrijven niet."
@@ -316,3 +318,73 @@ async def test_an_undone_answer_of_the_colleague_is_open_again(town: Town) -> No
     turn = await town.talk.say(PIETER, "ongedaan maken")
     assert "Teruggedraaid: vraag 2" in turn.text
     assert (await town.answers())["afbakening"] is None
+
+
+async def test_of_several_questions_the_colleague_chooses_one_by_its_place(town: Town) -> None:
+    await at_the_second_question(town)
+    await town.talk.say(SAMIRA, "geef 2 door aan Pieter")
+    await town.talk.say(SAMIRA, "geef ambitie door aan Pieter")
+    turn = await town.talk.say(PIETER, "doorgegeven vragen")
+    assert "Deze vragen zijn aan jou doorgegeven" in turn.text
+    turn = await town.talk.say(PIETER, "doorgegeven vragen 2")
+    assert "Wat is er eind 2030 beter dan nu?" in turn.text
+    await town.talk.say(PIETER, "Minder buren met langdurige overlast, en snellere hulp.")
+    assert "ambitie" in await town.answers()
+    assert "afbakening" not in await town.answers()
+
+
+async def test_a_submitted_theme_takes_no_answer_of_the_colleague(town: Town) -> None:
+    await met(town, PIETER)
+    for line in WHOLE_THEME[:-2]:
+        await town.talk.say(SAMIRA, line)
+    await town.talk.say(SAMIRA, "geef 15 door aan Pieter")
+    await town.talk.say(PIETER, "doorgegeven vragen")
+    await town.talk.say(SAMIRA, "indienen")
+    await town.talk.say(SAMIRA, "ja")
+    before = len(await town.log())
+    turn = await town.talk.say(PIETER, "Toch wel, er is extra geld nodig.")
+    assert "ingediend" in turn.text
+    assert "samenvatting" not in turn.titles
+    assert len(await town.log()) == before
+
+
+async def test_the_colleague_comes_back_to_the_question_later(town: Town) -> None:
+    await met(town, NOOR)
+    await town.talk.say(SAMIRA, "woonoverlast")
+    await town.talk.say(SAMIRA, f"geef 1 door aan {NOOR}")
+    await town.talk.say(NOOR, "doorgegeven vragen")
+    await town.talk.say(NOOR, "later morgen om 9 uur")
+    town.clock.forward(days=1)
+    assert await town.moments.run_once("lokaal") == 1
+    assert "Het gaat om vraag 1 van Woonoverlast" in newest(town, NOOR).text
+
+
+async def test_an_answer_of_the_colleague_delivered_twice_is_saved_once(town: Town) -> None:
+    await at_the_second_question(town)
+    await town.talk.say(SAMIRA, "geef 2 door aan Pieter")
+    await town.talk.say(PIETER, "doorgegeven vragen")
+    await town.talk.say(PIETER, EDGE)
+    count, told = len(await town.log()), len(town.talk.messages(SAMIRA))
+    await town.talk.redeliver(PIETER)
+    assert len(await town.log()) == count
+    assert len(town.talk.messages(SAMIRA)) == told
+
+
+async def test_a_hand_over_cannot_be_handed_on(town: Town) -> None:
+    await at_the_second_question(town)
+    await town.talk.say(SAMIRA, "geef 2 door aan Pieter")
+    await town.talk.say(PIETER, "doorgegeven vragen")
+    turn = await town.talk.say(PIETER, "geef 2 door aan Lotte")
+    assert "Geef hem terug met 'teruggeven'" in turn.text
+    assert len([one for one in await town.log() if one.draft.kind is Kind.HANDED_OVER]) == 1
+
+
+async def test_a_guest_is_never_given_a_question(town: Town) -> None:
+    await at_the_second_question(town)
+    key = PersonKey("lokaal", "gast-1")
+    await town.store.put_person(
+        PersonRecord(Profile(key, "Gast Vanbuiten", "gast@elders.example", True), "{}")
+    )
+    turn = await town.talk.say(SAMIRA, "geef 2 door aan gast@elders.example")
+    assert "te gast vanuit een andere organisatie" in turn.text
+    assert not [one for one in await town.log() if one.draft.kind is Kind.HANDED_OVER]
