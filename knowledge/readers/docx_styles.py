@@ -95,8 +95,10 @@ class Styles:
         own = numbering_of(properties)
         named = _HEADING.match(name) or _HEADING.match(id_)
         outline = outline_level(properties)
-        if outline is None:
-            outline = int(named[1]) if named else parent.level
+        if named and not outline:  # "Heading 1, not in contents" says that it is body text, and is a heading
+            outline = int(named[1])
+        elif outline is None:
+            outline = parent.level
         hidden = switch(letters, "vanish")
         bold = switch(letters, "b")
         return Style(

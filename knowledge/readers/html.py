@@ -33,7 +33,7 @@ _DROPPED_ROLES = frozenset(
 # What builders of documents call the things around the text.
 _DROPPED_NAMES = frozenset(
     """breadcrumb breadcrumbs cookie-banner doc-noteref footer footnote-ref footnoteref headerlink
-    list-of-tables lot navfooter navheader navigation noprint print-only-hidden related sidebar sphinxsidebar
+    list-of-tables lot navfooter navheader navigation noprint related sphinxsidebar
     site-footer site-header skip-link skiplink sr-only toc toctree-wrapper visually-hidden table-of-contents
     tableofcontents""".split()  # noqa: SIM905
 )
@@ -285,6 +285,7 @@ class _Page(HTMLParser):
         names = {*about.get("class", "").lower().split(), about.get("id", "").lower()}
         return (
             not names.isdisjoint(_DROPPED_NAMES)
+            or about.get("id", "").lower() == "sidebar"  # the class is also that of a box in the text
             or about.get("role", "").lower() in _DROPPED_ROLES
             or "hidden" in about
             or about.get("aria-hidden") == "true"

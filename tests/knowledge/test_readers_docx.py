@@ -69,6 +69,10 @@ def test_a_number_that_was_typed_stays_as_it_is() -> None:
     assert headings(p("4.2 Woonoverlast", "Los")) == [(1, "4.2 Woonoverlast")]
 
 
+def test_a_heading_that_stays_out_of_the_contents_is_a_heading() -> None:
+    assert headings(p("Colofon", "Stil")) == [(1, "Colofon")]
+
+
 def test_without_styles_short_bold_lines_are_the_headings() -> None:
     bold = '<w:b/><w:sz w:val="{}"/>'
     assert headings(

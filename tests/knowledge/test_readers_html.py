@@ -58,6 +58,12 @@ def test_when_a_page_says_what_its_main_text_is_only_that_is_read() -> None:
     assert blocks(page) == [(Kind.HEADING, "Jeugd"), (Kind.PARAGRAPH, "Een zin.")]
 
 
+def test_a_box_beside_the_text_belongs_to_it() -> None:
+    assert blocks("<div class='sidebar'><p>Let op.</p></div><div id=sidebar>Menu</div>") == [
+        (Kind.PARAGRAPH, "Let op.")
+    ]
+
+
 def test_the_mark_of_a_note_is_no_part_of_the_sentence_but_a_square_metre_is() -> None:
     page = '<p>Er waren 168<sup><a href="#n1">[1]</a></sup> inbraken op 12 km<sup>2</sup>.</p>'
     assert blocks(page) == [(Kind.PARAGRAPH, "Er waren 168 inbraken op 12 km2.")]
