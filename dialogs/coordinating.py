@@ -93,6 +93,25 @@ async def pressed(desk: Desk) -> Outcome:
     return await of_theme[press.verb]()
 
 
+async def again(desk: Desk) -> Outcome | None:
+    """What stands in front of a coordinator, for a turn that was done before; None for anybody else."""
+    focus = desk.focus
+    if not desk.coordinates or focus.question:
+        return None
+    shown: Mapping[str, Callable[[], Awaitable[Outcome]]] = {
+        OVERVIEW: lambda: overview(desk, int(focus.item) if focus.item.isdecimal() else 1),
+        changing_round.ROUND: lambda: changing_round.show(desk),
+        changing_round.SURE_TO_CHANGE: lambda: changing_round.propose(
+            desk, changing_round.RoundChange.kept(focus.item)
+        ),
+        judging.REVIEW: lambda: judging.review(desk, focus.round, focus.theme),
+        judging.REMARK: lambda: judging.remark(desk, focus.round, focus.theme, question=focus.item),
+        judging.SURE_TO_APPROVE: lambda: judging.approve(desk, focus.round, focus.theme),
+        judging.JUDGED: lambda: judging.stands(desk, focus.round, focus.theme),
+    }
+    return await shown[focus.part]() if focus.part in shown else None
+
+
 async def overview(desk: Desk, page: int = 1) -> Outcome:
     """The state of all themes, doubts first; one card a round."""
     if not desk.coordinates:

@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from dialogs import texts
+from dialogs import judged, texts
 from dialogs.coordinator_rights import allowed_sheet, begun
-from dialogs.desk import Desk, Notice, Outcome, theme_of
+from dialogs.desk import Desk, Outcome, theme_of
 from dialogs.focus import Remark
-from dialogs.intake.asking import answer_shown
 from dialogs.intake.format import Placed
 from dialogs.intake.personal_data import find
 from dialogs.intake.remarks import asked_back, last_asked_back, submission
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown
 from dialogs.intake.theme_log import Kind, Phase
 from dialogs.intake.writing import event
 from dialogs.navigating import say, state
-from dialogs.people import PersonKey, name_from
+from dialogs.people import PersonKey
 from dialogs.policies import Action
 from dialogs.rounds.changes import Change, changes
 from dialogs.views import Button, Row, Say, ShowRows, View
@@ -126,7 +126,7 @@ async def send_back(desk: Desk, round_id: str, theme_id: str) -> Outcome:
     view = Say((texts.sent_back(sheet.theme.title, len(mine), names),), (_overview(desk),))
     left = tuple(one for one in desk.focus.remarks if one not in mine)
     outcome = begun(desk, (view,), JUDGED, sheet=sheet)
-    return replace(outcome, notices=_returned_notices(desk, sheet), remarks=left)
+    return replace(outcome, notices=judged.sent_back(desk, sheet), remarks=left)
 
 
 async def approve(desk: Desk, round_id: str, theme_id: str) -> Outcome:
@@ -160,7 +160,7 @@ async def approve_yes(desk: Desk, round_id: str, theme_id: str, seq: str) -> Out
     left = tuple(one for one in desk.focus.remarks if (one.round, one.theme) != (round_id, theme_id))
     view = Say((texts.approved(sheet.theme.title),), (_overview(desk),))
     outcome = begun(desk, (view,), JUDGED, sheet=sheet)
-    return replace(outcome, notices=await _approved_notices(desk, sheet), remarks=left)
+    return replace(outcome, notices=await judged.approved(desk, sheet), remarks=left)
 
 
 async def approve_no(desk: Desk, round_id: str, theme_id: str) -> Outcome:
@@ -172,6 +172,14 @@ async def approve_no(desk: Desk, round_id: str, theme_id: str) -> Outcome:
         (texts.nothing_changed(state(sheet)),), (_look(desk, sheet), _overview(desk)), sheet.theme.title
     )
     return begun(desk, (view,), REVIEW, sheet=sheet)
+
+
+async def stands(desk: Desk, round_id: str, theme_id: str) -> Outcome:
+    """How a theme stands after the coordinator's decision."""
+    sheet = await allowed_sheet(desk, Action.REVIEW, round_id, theme_id)
+    if isinstance(sheet, Outcome):
+        return sheet
+    return begun(desk, (await _end(desk, sheet),), JUDGED, sheet=sheet)
 
 
 async def _submitted(desk: Desk, action: Action, round_id: str, theme_id: str) -> Sheet | Outcome:
@@ -235,37 +243,6 @@ async def _end(desk: Desk, sheet: Sheet) -> Say:
         _overview(desk),
     )
     return Say(texts.judge_how(unsent), buttons, sheet.theme.title)
-
-
-def _returned_notices(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
-    """To everybody who answers for the theme: what was asked back, and the way to it."""
-    asked = asked_back(sheet.entries)
-    numbered = [one for one in sheet.format.questions() if one.id in asked]
-    rows = [Row(texts.WHOLE_THEME, text=asked[""].text)] if "" in asked else []
-    rows += [
-        Row(f"{one.number}. {sheet.words(one.question.text, one.id)}", text=asked[one.id].text)
-        for one in numbered
-    ]
-    go = desk.button(texts.CONTINUE, "continue", sheet.theme.title, primary=True, about=theme_of(sheet))
-    view = ShowRows(
-        sheet.theme.title,
-        tuple(rows),
-        texts.returned_to_you(desk.event.person.name),
-        (go,),
-        texts.RETURNED_HOW,
-    )
-    to = sorted(sheet.theme.addresses - {desk.event.person.address})
-    return tuple(Notice(one, view, texts.not_reached(name_from(one))) for one in to)
-
-
-async def _approved_notices(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
-    if not sheet.theme.owner or sheet.theme.owner == desk.event.person.address:
-        return ()
-    summary = desk.button(texts.SUMMARY, "summary", about=theme_of(sheet))
-    said = texts.approved_of_you(sheet.theme.title, desk.event.person.name)
-    view = Say((said,), (summary,), sheet.theme.title)
-    [name] = await desk.names([sheet.theme.owner])
-    return (Notice(sheet.theme.owner, view, texts.not_reached(name)),)
 
 
 def _problem(text: str) -> str:

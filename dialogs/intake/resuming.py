@@ -1,9 +1,10 @@
 """Answering a turn again that was done before: the same question, with what that turn saved."""
 
-from dialogs import texts
+from dialogs import coordinating, texts
 from dialogs.desk import Desk, Outcome, placed_at
 from dialogs.focus import Focus
-from dialogs.intake.asking import Around, answer_shown
+from dialogs.intake.asking import Around
+from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Mode, Step
 from dialogs.intake.writing import undo_button, written_by
 from dialogs.navigating import at, forward, go_on, themes
@@ -11,6 +12,8 @@ from dialogs.navigating import at, forward, go_on, themes
 
 async def resumed(desk: Desk) -> Outcome:
     """What is in front of this person now, as if it had just been shown."""
+    if (coordinated := await coordinating.again(desk)) is not None:
+        return coordinated
     place = desk.at
     if place is None:
         return await themes(desk)

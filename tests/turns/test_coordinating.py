@@ -257,6 +257,18 @@ async def test_approving_twice_at_once_approves_once(town: Town) -> None:
     assert len(town.talk.messages(SAMIRA)) == told + 1
 
 
+async def test_approving_again_after_a_restart_shows_how_the_theme_stands(town: Town) -> None:
+    await submitted(town)
+    await town.talk.say(LOTTE, "bekijk woonoverlast")
+    await town.talk.say(LOTTE, "goedkeuren")
+    card, yes = with_button(town, LOTTE, "approve_yes")
+    await town.talk.press(LOTTE, yes.title, on=card)
+    await town.restart()
+    turn = await town.talk.press(LOTTE, yes.title, on=card)
+    assert "Woonoverlast staat nu op: Goedgekeurd" in json.dumps(turn.answer, ensure_ascii=False)
+    assert await kinds(town) == ["submitted", "approved"]
+
+
 async def test_what_was_reopened_meanwhile_is_not_approved(town: Town) -> None:
     await submitted(town)
     await town.talk.say(LOTTE, "bekijk woonoverlast")

@@ -1,0 +1,40 @@
+"""What the people of a theme hear once the coordinator judged it."""
+
+from dialogs import texts
+from dialogs.desk import Desk, Notice, theme_of
+from dialogs.intake.remarks import asked_back
+from dialogs.intake.sheet import Sheet
+from dialogs.people import name_from
+from dialogs.views import Row, Say, ShowRows
+
+
+def sent_back(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
+    """To everybody who answers for the theme: what was asked back, and the way to it."""
+    asked = asked_back(sheet.entries)
+    numbered = [one for one in sheet.format.questions() if one.id in asked]
+    rows = [Row(texts.WHOLE_THEME, text=asked[""].text)] if "" in asked else []
+    rows += [
+        Row(f"{one.number}. {sheet.words(one.question.text, one.id)}", text=asked[one.id].text)
+        for one in numbered
+    ]
+    go = desk.button(texts.CONTINUE, "continue", sheet.theme.title, primary=True, about=theme_of(sheet))
+    view = ShowRows(
+        sheet.theme.title,
+        tuple(rows),
+        texts.returned_to_you(desk.event.person.name),
+        (go,),
+        texts.RETURNED_HOW,
+    )
+    to = sorted(sheet.theme.addresses - {desk.event.person.address})
+    return tuple(Notice(one, view, texts.not_reached(name_from(one))) for one in to)
+
+
+async def approved(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
+    """To the owner: nothing more to do."""
+    if not sheet.theme.owner or sheet.theme.owner == desk.event.person.address:
+        return ()
+    summary = desk.button(texts.SUMMARY, "summary", about=theme_of(sheet))
+    said = texts.approved_of_you(sheet.theme.title, desk.event.person.name)
+    view = Say((said,), (summary,), sheet.theme.title)
+    [name] = await desk.names([sheet.theme.owner])
+    return (Notice(sheet.theme.owner, view, texts.not_reached(name)),)
