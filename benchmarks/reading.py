@@ -1,28 +1,41 @@
-"""Reading a plan against bare text extraction by the same library: `python -m benchmarks.reading`.
+"""Reading a plan against bare text extraction: `python -m benchmarks.reading`.
 
 Bare extraction is what pypdfium2 does with every page and nothing more: no headings, no columns, no joined
 words. Two comparisons, of paired runs in turn: the reading itself (in this process), and what a colleague
 waits for (a new process that is started, reads the file and hands over the result).
+
+For a Word file bare extraction is the text of every paragraph and cell as python-docx gives it; for a web
+page all text between the tags, by Python's own parser.
 """
 
+import html
+import io
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
+import docx
 import pypdfium2
 
+from knowledge.plans import make_second
 from knowledge.plans.make_example import PDF
 from knowledge.plans.make_long import make_long_plan
+from knowledge.readers.blocks import Block, Kind
 from knowledge.readers.cut import passages
+from knowledge.readers.docx import read_docx
+from knowledge.readers.html import decoded, read_html
 from knowledge.readers.limits import Limits
+from knowledge.readers.markdown import read_markdown
 from knowledge.readers.pdf import read_pdf
 from knowledge.readers.reading import read
 
 PAGES = 150
+TIMES = 20  # how often the older example plan stands in a long Word file or web page
 _BARE_PROCESS = """
 import json, sys, pypdfium2
 pdf = pypdfium2.PdfDocument(sys.stdin.buffer.read())
@@ -57,7 +70,66 @@ def measure(rounds: int = 7) -> str:
             ):
                 one, two, ratio = _paired(bare, ours, rounds)
                 lines.append(f"| {name} | {pages} | {where} | {one:.1f} ms | {two:.1f} ms | {ratio:.2f} |")
+    lines += measure_others(rounds)
     return "\n".join(lines)
+
+
+def measure_others(rounds: int = 7) -> list[str]:
+    """The rows of Word files and web pages, which have no pages; read in this process."""
+    source = make_second.SOURCE.read_text(encoding="utf-8")
+    text = make_second.without_marks(make_second.parts(source)[0])
+    lines = []
+    for name, times in (("older example plan", 1), (f"{TIMES} times that plan", TIMES)):
+        word = make_second.DOCX.read_bytes() if times == 1 else make_second.make(source * times)
+        page = _page(read_markdown(text).blocks * times).encode()
+        for kind, bare, ours in (
+            ("docx", lambda data=word: _bare_word(data), lambda data=word: _our_word(data)),
+            ("html", lambda data=page: _bare_page(data), lambda data=page: _our_page(data)),
+        ):
+            one, two, ratio = _paired(bare, ours, rounds)
+            lines.append(
+                f"| {name}, {kind} | – | in the process | {one:.1f} ms | {two:.1f} ms | {ratio:.2f} |"
+            )
+    return lines
+
+
+def _page(blocks: tuple[Block, ...]) -> str:
+    tags = {Kind.PARAGRAPH: "p", Kind.ITEM: "li", Kind.ROW: "p"}
+    return "\n".join(
+        f"<{tag}>{html.escape(block.text)}</{tag}>"
+        for block in blocks
+        for tag in [tags.get(block.kind, f"h{block.level}")]
+    )
+
+
+def _bare_word(data: bytes) -> list[str]:
+    opened = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in opened.paragraphs] + cells
+
+
+def _our_word(data: bytes) -> object:
+    return passages(read_docx(data, "plan.docx", Limits()), "plan")
+
+
+def _our_page(data: bytes) -> object:
+    return passages(read_html(decoded(data, "plan.html")), "plan")
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def _bare_page(data: bytes) -> list[str]:
+    parser = _Text()
+    parser.feed(data.decode())
+    parser.close()
+    return parser.text
 
 
 def _paired(one: Callable[[], object], two: Callable[[], object], rounds: int) -> tuple[float, float, float]:
