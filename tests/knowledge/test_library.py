@@ -186,8 +186,8 @@ def test_a_folder_gives_its_plan_files_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_of_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "plan.docx").write_bytes(b"PK\x03\x04")
-    (outcome,) = Library(tmp_path / "plannen").add([tmp_path / "plan.docx"])
+    (tmp_path / "plan.odt").write_bytes(b"PK\x03\x04")
+    (outcome,) = Library(tmp_path / "plannen").add([tmp_path / "plan.odt"])
     assert isinstance(outcome.error, UnknownType)
 
 
