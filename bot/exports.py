@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.store import open_store
 from bot.store.codec import entry_document
-from dialogs.intake.asking import answer_shown
 from dialogs.intake.format import Format
 from dialogs.intake.format_file import packaged_format
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown
 from dialogs.intake.theme_log import ThemeKey, ThemeState
 from dialogs.ports import Store
 from dialogs.rounds.round import Round, Theme

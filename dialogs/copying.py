@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from dialogs import texts
 from dialogs.desk import Desk, Outcome
-from dialogs.intake.asking import answer_shown
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown
 from dialogs.navigating import nothing_to_fill_in, say
 from dialogs.views import Say
 

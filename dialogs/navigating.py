@@ -7,9 +7,10 @@ from dialogs import texts
 from dialogs.commands import BY_NAME
 from dialogs.desk import Desk, Outcome, Place, theme_of
 from dialogs.focus import Focus, Why
-from dialogs.intake.asking import NOTHING, Around, answer_shown, ask
+from dialogs.intake.asking import NOTHING, Around, ask
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Note, Question
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Step, asked_back_step, first_deepening, next_step
 from dialogs.intake.theme_log import Phase, Status
 from dialogs.views import Button, Row, Say, ShowRows

@@ -869,9 +869,7 @@ CHANGE_ROUND_HOW = (
     "themahouder woonoverlast naar jan@gemeente.nl\n"
     "meeschrijver woonoverlast erbij jan@gemeente.nl"
 )
-UNREACHABLE_HOW = (
-    "Aan wie nog niet bereikbaar is, kan ik geen bericht sturen. Vraag die collega om mij in Teams iets te typen."
-)
+UNREACHABLE_HOW = "Aan wie nog niet bereikbaar is, kan ik geen bericht sturen. Vraag die collega om mij in Teams iets te typen."
 ROUND_LEFT = "Goed, de ronde blijft zoals hij was."
 ROUND_CHANGED = "De ronde is intussen veranderd door een andere coördinator. Ik heb niets gewijzigd. Kijk eerst hoe het nu is."
 ALREADY_SO = "Zo stond het al. Er is niets veranderd."

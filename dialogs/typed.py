@@ -17,11 +17,12 @@ from dialogs.intake import (
     reviewing,
     undoing,
 )
-from dialogs.intake.asking import Around, options_of
+from dialogs.intake.asking import Around
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, NumberQuestion, Question
 from dialogs.intake.questions import lacking
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import options_of
 from dialogs.intake.steps import Mode, Step, previous_step, step_at
 from dialogs.intake.theme_log import Phase
 from dialogs.lookup import asked

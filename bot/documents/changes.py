@@ -18,11 +18,11 @@ from bot.documents.read_cell import read_cell
 from bot.documents.read_form import Form
 from dialogs import texts as chat_texts
 from dialogs.intake.answer_reading import Context
-from dialogs.intake.asking import answer_shown, options_of
 from dialogs.intake.format import Placed
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Option, Question
 from dialogs.intake.questions import shown
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown, options_of
 from dialogs.intake.theme_log import Status, ThemeState
 from dialogs.values import Value
 

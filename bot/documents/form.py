@@ -6,7 +6,6 @@ from typing import Any
 from bot.documents import keys, ooxml, texts
 from bot.documents.cells import NOTHING, Cell, cell_of, has_boxes
 from bot.documents.page import WIDTH, Page, Words, write
-from dialogs.intake.asking import answer_shown, options_of
 from dialogs.intake.format import BLANK, Placed
 from dialogs.intake.question_types import (
     FREE,
@@ -18,6 +17,7 @@ from dialogs.intake.question_types import (
     TextQuestion,
 )
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown, options_of
 from dialogs.intake.theme_log import Status
 
 EMPTY_ROWS = 5

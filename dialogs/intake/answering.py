@@ -10,11 +10,13 @@ from dataclasses import replace
 from dialogs import texts
 from dialogs.desk import Desk, Outcome
 from dialogs.intake import lent, lists
-from dialogs.intake.asking import INTERNAL, WHO, Around, pair, unknown_shown
+from dialogs.intake.asking import Around
+from dialogs.intake.parts import INTERNAL, WHO, pair
 from dialogs.intake.question_types import NumberQuestion, TextQuestion
 from dialogs.intake.questions import Reading, Trouble, read_inputs, read_typed, read_typed_pair, shown
 from dialogs.intake.saving import Given, context, guarded, refused, save
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import unknown_shown
 from dialogs.intake.steps import Mode, Step, next_step
 from dialogs.intake.theme_log import Draft, Status
 from dialogs.intake.writing import answer

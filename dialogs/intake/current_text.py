@@ -8,8 +8,9 @@ from dialogs import texts
 from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.intake.answering import take
-from dialogs.intake.asking import Around, pair
+from dialogs.intake.asking import Around
 from dialogs.intake.holding import pending
+from dialogs.intake.parts import pair
 from dialogs.intake.revised import keeps
 from dialogs.intake.saving import Given, save
 from dialogs.intake.sheet import Sheet

@@ -8,7 +8,8 @@ from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome, about, placed_at
 from dialogs.focus import HELD_FOR, Held, HeldReason, Why
 from dialogs.intake.answering import take
-from dialogs.intake.asking import INTERNAL, Around, parts_of
+from dialogs.intake.asking import Around
+from dialogs.intake.parts import INTERNAL, parts_of
 from dialogs.intake.resuming import step_of
 from dialogs.intake.saving import Given, filled_in, given_shown, hold
 from dialogs.intake.sheet import Sheet

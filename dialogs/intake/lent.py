@@ -12,11 +12,11 @@ from dialogs import texts
 from dialogs.commands import exact_command, normalised
 from dialogs.desk import Desk, Lent, Notice, Outcome, theme_of
 from dialogs.focus import Focus, Why
-from dialogs.intake.asking import answer_shown
 from dialogs.intake.format import Placed
 from dialogs.intake.lending import BACK, REMARK, TO
 from dialogs.intake.personal_data import find
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Step, step_at
 from dialogs.intake.theme_log import Draft, Kind, Phase, Status
 from dialogs.intake.writing import asked_by

@@ -8,11 +8,12 @@ from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome
 from dialogs.focus import HeldReason, Why
 from dialogs.intake.answer_reading import Reading, Trouble
-from dialogs.intake.asking import Around, item_label, item_shown
+from dialogs.intake.asking import Around
 from dialogs.intake.question_types import ItemField, ListQuestion
 from dialogs.intake.questions import lacking, read_inputs, read_item, read_typed, unasked
 from dialogs.intake.saving import Given, context, guarded, hold, refused, save
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import item_label, item_shown
 from dialogs.intake.steps import Mode, Step, rated, step_at
 from dialogs.intake.theme_log import Draft, Entry, Status
 from dialogs.intake.writing import answer, new_item

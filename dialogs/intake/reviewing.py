@@ -7,9 +7,9 @@ from dialogs import texts
 from dialogs.desk import Desk, Outcome, Place, theme_of
 from dialogs.focus import Focus
 from dialogs.intake import handing_over
-from dialogs.intake.asking import answer_shown
 from dialogs.intake.format import Placed
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown
 from dialogs.intake.theme_log import Kind, Phase
 from dialogs.intake.writing import answer, event
 from dialogs.navigating import is_submitted, say

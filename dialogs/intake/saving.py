@@ -8,10 +8,12 @@ from dialogs.desk import Desk, Outcome, Place, about
 from dialogs.focus import HELD_FOR, Held, HeldReason
 from dialogs.intake import lent
 from dialogs.intake.answer_reading import Context, Reading, Trouble
-from dialogs.intake.asking import Around, answer_shown, ask, item_shown, options_of, parts_of, unknown_shown
+from dialogs.intake.asking import Around, ask
+from dialogs.intake.parts import parts_of
 from dialogs.intake.personal_data import find
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Question
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown, item_shown, options_of, unknown_shown
 from dialogs.intake.steps import Mode, Step
 from dialogs.intake.theme_log import Conflict, Draft, Entry, Kind, Status
 from dialogs.intake.writing import undo_button

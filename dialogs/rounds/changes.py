@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.intake.asking import answer_shown
 from dialogs.intake.format import Placed
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import answer_shown
 from dialogs.intake.theme_log import Entry, Kind, Phase, ThemeState
 
 

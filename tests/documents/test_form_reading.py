@@ -17,7 +17,6 @@ from bot.documents.package import Package
 from bot.documents.read_cell import read_cell
 from bot.documents.read_form import Form, form_file, open_form, read_form
 from dialogs.intake.answer_reading import Context, tidy
-from dialogs.intake.asking import options_of
 from dialogs.intake.format import Block, Format
 from dialogs.intake.question_types import (
     ChoiceQuestion,
@@ -29,6 +28,7 @@ from dialogs.intake.question_types import (
     TextQuestion,
 )
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.showing import options_of
 from dialogs.intake.theme_log import Status
 from dialogs.values import Value
 from tests.documents.form_samples import FILLED, IVP, TODAY, Filling, Given, sheet
