@@ -146,6 +146,22 @@ def _plain(base: str) -> str:
     return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
 
 
+_SHORTEST_BASE = 3
+_FORMS = ("", "e", "n", "en", "s", "es", "er", "ers", "t", "te", "d", "de", "den", "ten")
+
+
+def bases(word: str) -> frozenset[str]:
+    """What may be left of a normal form without its ending; two words that share one may be forms of one.
+
+    Too generous on purpose (loods, loodsen, but also lood): for saying that a word is not there.
+    """
+    return frozenset(
+        _plain(base)
+        for ending in _FORMS
+        if word.endswith(ending) and len(base := word.removesuffix(ending)) >= _SHORTEST_BASE
+    )
+
+
 def is_stop(word: str) -> bool:
     """Whether a normal form carries no subject."""
     return word in _LISTS.stop or (len(word) == 1 and not word.isdigit())

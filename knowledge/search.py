@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.abbreviations import abbreviations
-from knowledge.dutch import normal, root, stem
+from knowledge.dutch import bases, normal, root, stem
 from knowledge.facts import wanted_figure
 from knowledge.index import Floats, Index
 from knowledge.levers import ALL, Lever
@@ -27,6 +27,7 @@ _ASIDE = 0.3
 _ABOUT = 0.7
 _FACT_DEPTH = 8
 _BLOCK = 64
+_SAME_BEGIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,17 @@ class Searcher:
         return (total / weight if weight else 0.0), tuple(sorted(spans))
 
     def holds(self, word: str) -> bool:
-        """Whether a word stands anywhere, headings included: another form, its family, or in a compound."""
+        """Whether a word may stand anywhere, headings included: a form of it, its family, in a compound."""
         word = normal(word)
-        return any(term in self._index for term in (stem(word), "~" + root(word), "+" + root(word)))
+        if any(term in self._index for term in (stem(word), "~" + root(word), "+" + root(word))):
+            return True
+        own = bases(word)
+        return any(
+            other.startswith(word)
+            or other.endswith(word)
+            or (other[:_SAME_BEGIN] == word[:_SAME_BEGIN] and not own.isdisjoint(bases(other)))
+            for other in self._index.words
+        )
 
     def explained(self, question: Question) -> tuple[tuple[str, str], ...]:
         """The asked words that are abbreviations, with what the plan says that they stand for."""

@@ -106,6 +106,17 @@ def test_a_word_of_one_plan_is_in_its_quotes_and_nowhere_in_the_other_plan(
             }
 
 
+def test_another_form_of_a_word_in_the_other_plan_is_the_same_word(both: Librarian) -> None:
+    """The newer plan has "loodsen" and "kennen", the older one "bedrijventerrein"."""
+    found = compared(both, "vergelijk ondermijning")
+    assert "loods" not in found.then.only
+    assert "bedrijven" not in found.now.only
+    newer, older = (both.searcher(side.plans) for side in (found.now, found.then))
+    assert newer.holds("kent")
+    assert older.holds("bedrijven")
+    assert not older.holds("meldpunt")
+
+
 def test_one_plan_that_says_nothing_is_no_secret(both: Librarian) -> None:
     found = compared(both, "vergelijk lachgas")
     assert found.then.quotes
