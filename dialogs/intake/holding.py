@@ -154,7 +154,9 @@ async def in_sight(desk: Desk, outcome: Outcome) -> Outcome:
     """
     if outcome.aside:
         return outcome
-    words = [] if outcome.focus.held else await _held_words(desk)
+    before, now = desk.focus.held, outcome.focus.held
+    still_held = before is not None and now is not None and before.value == now.value
+    words = [] if still_held else await _held_words(desk)
     if not outcome.focus.draft:
         words += [text for text in desk.focus.draft.values() if isinstance(text, str)]
     words = [text for text in words if text not in outcome.closing]

@@ -146,3 +146,17 @@ async def test_an_item_that_a_colleague_removed_is_not_brought_back_unasked(town
     turn = await pressed(town, SAMIRA, "save", {"wat": "Een andere wet"})
     assert "staat niet (meer) in de lijst" in turn.text
     assert [value for name, value in (await town.answers("wijk")).items() if "." in name] == [None]
+
+
+async def test_a_second_text_at_the_same_conflict_leaves_the_first_in_sight(town: Town) -> None:
+    await town.talk.say(SAMIRA, "Wijk- en buurtaanpak")
+    await town.talk.say(JOOST, "Wijk- en buurtaanpak")
+    await town.talk.say(JOOST, "De tekst die als eerste is bewaard, en die blijft staan.")
+    await town.talk.press(
+        SAMIRA, "Volgende", {"kern": "Mijn eerste tekst, op de kaart ingevuld en niet bewaard."}
+    )
+    await town.talk.press(JOOST, "Ongedaan maken")
+    await town.talk.say(JOOST, "Een tweede tekst van de collega, die ook blijft staan.")
+    await town.talk.say(SAMIRA, "Mijn tweede tekst, nu getypt.")
+    shown = " ".join(message.text for message in town.talk.messages(SAMIRA))
+    assert "Mijn eerste tekst, op de kaart ingevuld" in shown
