@@ -25,7 +25,7 @@ from dialogs.intake.steps import Step, possible, step_at
 from dialogs.intake.theme_log import Phase
 from dialogs.navigating import at, say
 from dialogs.typed import Handler, back_from, chosen
-from dialogs.views import Ask, Say
+from dialogs.views import Ask, Say, View
 
 
 async def pressed(desk: Desk) -> Outcome:
@@ -177,11 +177,16 @@ def _knowing(desk: Desk, saved: Outcome) -> Desk:
 def _told(outcome: Outcome, saved: Outcome) -> Outcome:
     """What a button shows, after what was saved from the card on the way."""
     first = saved.views[0]
-    note = first.saved if isinstance(first, Ask) else ""
+    note = first.saved if isinstance(first, Ask) else _lead(first)
     if not note:
         return outcome
     view = Say((note,), (first.undo,) if isinstance(first, Ask) and first.undo else ())
     return replace(outcome, views=(view, *outcome.views), fresh=True)
+
+
+def _lead(view: View) -> str:
+    """What was saved, where all questions came by: the end says it first."""
+    return view.paragraphs[0] if isinstance(view, Say) else ""
 
 
 def _filled_in_anew(sheet: Sheet, step: Step, given: Given) -> bool:

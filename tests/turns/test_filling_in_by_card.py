@@ -9,6 +9,7 @@ from bot.local.faults import Call
 from bot.local.talk import Turn
 from dialogs.intake.theme_log import Via
 from tests.turns.conftest import JOOST, SAMIRA, Town
+from tests.turns.test_filling_in_by_typing import WHOLE_THEME
 
 KERN = "Hinder tussen buren, van geluid tot bedreiging. Wij brengen partners bij elkaar."
 PARTNERS = ("politie", "corporaties", "ggd", "jongerenwerk", "bewoners")
@@ -389,3 +390,11 @@ async def test_a_press_on_a_card_of_a_submitted_theme_changes_nothing_and_says_w
     assert "ingediend" in turn.text
     assert "Toch nog iets anders" in turn.text, "what was typed stays in sight"
     assert (await town.answers())["kern"] == KERN
+
+
+async def test_leaving_the_last_question_with_text_on_its_card_saves_it_and_says_so(town: Town) -> None:
+    for line in (*WHOLE_THEME[:-3], "wijzig 22"):
+        await town.talk.say(SAMIRA, line)
+    turn = await town.talk.press(SAMIRA, "Terug", {"vergeten": "Wij vergaten de nazorg."})
+    assert "Bewaard bij vraag 22: Wij vergaten de nazorg." in turn.text
+    assert (await town.answers())["vergeten"] == "Wij vergaten de nazorg."
