@@ -18,9 +18,9 @@ from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, meant
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
 from dialogs.ports import Store
 from dialogs.views import Button, Quote, Reply, Say
-from knowledge.answer import Answer
-from knowledge.answer import Quote as Found
 from knowledge.librarian import Librarian
+from knowledge.quotes import Answer
+from knowledge.quotes import Quote as Found
 
 SUBJECT = 3  # words that may be a subject without a question around it: "cameratoezicht station"
 THUMBS = {"useful": NoteKind.USEFUL, "not_useful": NoteKind.NOT_USEFUL}

@@ -5,8 +5,8 @@ import asyncio
 from dialogs import texts
 from dialogs.desk import Desk
 from dialogs.views import Button, Quote, Say
-from knowledge.answer import Quote as Found
 from knowledge.compare import Comparison, NotTwo, Side, compare
+from knowledge.quotes import Quote as Found
 
 LONGEST_SUBJECT = 60  # characters of a subject on a button
 

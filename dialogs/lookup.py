@@ -23,9 +23,9 @@ from dialogs.intake.steps import Mode, Step
 from dialogs.navigating import at, say
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
 from dialogs.views import Ask, Button, Quote, Say, View
-from knowledge.answer import Answer, follow_up
-from knowledge.answer import Quote as Found
 from knowledge.compare import is_comparison
+from knowledge.quotes import Answer, follow_up
+from knowledge.quotes import Quote as Found
 
 FOLLOW_UP_WITHIN = timedelta(minutes=10)
 MOST_AROUND = 4  # passages behind "meer hierover"

@@ -6,13 +6,15 @@ Nothing is concluded. A word is called a word of one plan when no form of it sta
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from knowledge.answer import Answer, Quote, answer
 from knowledge.dutch import is_common, is_stop, normal, stem, whole_words
 from knowledge.librarian import Librarian
 from knowledge.passages import Plan, Status
-from knowledge.search import Searcher
+from knowledge.quotes import Answer, Quote
+
+if TYPE_CHECKING:  # loaded with the first comparison
+    from knowledge.search import Searcher
 
 MOST_QUOTES = 3
 MOST_WORDS = 12
@@ -130,6 +132,8 @@ def side_by_side(
     librarian: Librarian, subject: str, then: tuple[Plan, ...], now: tuple[Plan, ...]
 ) -> Comparison:
     """What the plans of an older and of a newer period say on a subject."""
+    from knowledge.answer import answer
+
     sides = []
     understood: dict[str, str] = {}
     searchers = [librarian.searcher(plans) for plans in (then, now)]
@@ -140,7 +144,7 @@ def side_by_side(
     return Comparison(subject, sides[0], sides[1], tuple(understood.items()))
 
 
-def _side(plans: tuple[Plan, ...], found: Answer, other: Searcher) -> Side:
+def _side(plans: tuple[Plan, ...], found: Answer, other: "Searcher") -> Side:
     quotes = []
     only: dict[str, str] = {}
     # A row of a table has no sentence to lay beside another: only when there is nothing better.
@@ -154,7 +158,7 @@ def _side(plans: tuple[Plan, ...], found: Answer, other: Searcher) -> Side:
     return Side(plans[0].period, plans, tuple(quotes), found.nearest, tuple(only.values())[:MOST_WORDS])
 
 
-def _words_not_in(other: Searcher, text: str) -> list[tuple[str, tuple[int, int]]]:
+def _words_not_in(other: "Searcher", text: str) -> list[tuple[str, tuple[int, int]]]:
     """The words with a meaning of their own that the other plan does not have, with where they stand."""
     return [
         (text[token.start : token.end], (token.start, token.end))

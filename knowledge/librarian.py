@@ -4,13 +4,16 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from knowledge.answer import Answer, Quote, answer, fitting
 from knowledge.completing import completions
 from knowledge.library import Library
 from knowledge.passages import Passage, Plan, Status
-from knowledge.search import Searcher
+from knowledge.quotes import Answer, Quote
 from knowledge.thesaurus import Thesaurus
+
+if TYPE_CHECKING:  # the search is loaded with the first index, not when the bot starts
+    from knowledge.search import Searcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class _Index:
 
     version: str
     plans: Mapping[str, Plan]
-    searcher: Searcher
+    searcher: "Searcher"
     words: Mapping[str, float]  # what a line may be completed with, and how often it occurs
 
 
@@ -62,6 +65,8 @@ class Librarian:
         if not plans:
             return None
         index = self._index(plans)
+        from knowledge.answer import answer
+
         return answer(index.searcher, index.plans, words, top)
 
     def search(self, typed: str, top: int = 10) -> tuple[Quote, ...] | None:
@@ -73,6 +78,8 @@ class Librarian:
         if not plans:
             return None
         index = self._index(plans)
+        from knowledge.answer import fitting
+
         return fitting(index.searcher, index.plans, completions(words, index.words), top)
 
     def around(self, passage_id: str, *, concepts: bool = False) -> tuple[tuple[Passage, ...], Plan | None]:
@@ -84,7 +91,7 @@ class Librarian:
                 return tuple(one for one in passages if one.section == here.section), plan
         return (), None
 
-    def searcher(self, plans: Iterable[Plan]) -> Searcher:
+    def searcher(self, plans: Iterable[Plan]) -> "Searcher":
         """What searches these plans and no others; blocks while their index is made."""
         return self._index(plans).searcher
 
@@ -106,6 +113,8 @@ class Librarian:
             known = self._indexes.get(ids)
             if known is None or known.version != self.library.version:
                 contents = self.library.contents(ids)
+                from knowledge.search import Searcher
+
                 searcher = Searcher(contents.passages, self.thesaurus)
                 plans = {plan.id: plan for plan in contents.plans}
                 words = dict.fromkeys(self.thesaurus.words, 0.0) | dict(searcher.words)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.answer import Answer, answer, follow_up
+from knowledge.answer import answer
 from knowledge.passages import Passage
+from knowledge.quotes import Answer, follow_up
 from knowledge.search import Searcher
 from tests.knowledge.small_plan import PASSAGES, PLAN, PLANS, SEARCHER, THESAURUS
 
