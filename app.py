@@ -164,7 +164,9 @@ def _format_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 def _plan_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     index = _command(commands, "index", _index, "read plan files or folders into the library")
-    index.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="PDF, DOCX, HTML, Markdown or text")
+    index.add_argument(
+        "paths", type=Path, nargs="+", metavar="PATH", help="PDF, DOCX, HTML, Markdown or text"
+    )
     index.add_argument("--plan", metavar="NAME", help="what the plan is called (one file)")
     index.add_argument("--period", type=period, help="such as 2023-2026")
     index.add_argument(
