@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import texts
+from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome
 from dialogs.intake import lent, lists
 from dialogs.intake.asking import Around
@@ -23,6 +24,7 @@ from dialogs.intake.writing import answer
 from dialogs.navigating import at, finished, forward
 
 LONGEST_WHO = 200
+NOTHING_TO_ADD = frozenset({"nee", "nee zo is het goed", "nee, zo is het goed", "zo is het goed"})
 NOTHING_GIVEN = Given("", settled=True)
 
 
@@ -37,6 +39,8 @@ async def take(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
             return await lists.item(desk, sheet, step, given)
         case Mode.WHO:
             return await _who(desk, sheet, step, given)
+        case Mode.ADD if isinstance(given.what, str) and normalised(given.what) in NOTHING_TO_ADD:
+            return await enough(desk, sheet, step)
         case Mode.ADD:
             given = _added(sheet, step, given)
     return await _single(desk, sheet, replace(step, mode=Mode.ANSWER), given)

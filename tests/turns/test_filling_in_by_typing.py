@@ -172,3 +172,15 @@ async def test_reminders_are_turned_off_and_on_by_typing(town: Town) -> None:
     await town.talk.say(SAMIRA, "wel herinneringen")
     [record] = await town.store.people("lokaal")
     assert record.nudges
+
+
+async def test_no_to_adding_something_goes_on_and_is_not_added(town: Town) -> None:
+    await say_all(town, ("woonoverlast", "Hinder."))
+    turn = await town.talk.say(SAMIRA, "Nee.")
+    assert "Wat hoort bij dit thema, en wat niet?" in turn.text
+    assert (await town.answers())["kern"] == "Hinder."
+
+
+async def test_what_is_typed_after_a_short_answer_is_added_to_it(town: Town) -> None:
+    await say_all(town, ("woonoverlast", "Hinder.", "Tussen buren, in de hele stad, vooral 's avonds."))
+    assert (await town.answers())["kern"] == "Hinder.\nTussen buren, in de hele stad, vooral 's avonds."
