@@ -17,6 +17,7 @@ MAX_JOINED = 4  # separators within one label, such as "zorg, welzijn en jeugd"
 ALL = frozenset({"alle", "alles", "allemaal"})
 
 _FREE_PREFIX = re.compile(r"\s*anders\b[\s,:;-]*(?:namelijk\b)?[\s,:;-]*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:(?:optie|keuze|nummer|nr) )?(\d{1,2})")
 _SEPARATORS = (re.compile(r"[\n;]"), re.compile(r"[,+&]"), re.compile(r"\s+en\s+", re.IGNORECASE))
 
@@ -168,6 +169,8 @@ def _mistyped(
         label = labels[option.id]
         if careful and typed.startswith(label):
             continue  # "politiek" is not "politie"
+        if _DIGITS.findall(typed) != _DIGITS.findall(label):
+            continue  # "fase 3" is no typing error of "fase 2"
         distance = OSA.distance(typed, label, score_cutoff=allowed)
         if distance <= allowed:
             near.append((distance, option))

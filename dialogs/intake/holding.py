@@ -156,14 +156,17 @@ async def in_sight(desk: Desk, outcome: Outcome) -> Outcome:
         return outcome
     before, now = desk.focus.held, outcome.focus.held
     still_held = before is not None and now is not None and before.value == now.value
-    words = [] if still_held else await _held_words(desk)
+    words = [] if still_held else await _words_of(desk, before)
     if not outcome.focus.draft:
         words += [text for text in desk.focus.draft.values() if isinstance(text, str)]
     words = [text for text in words if text not in outcome.closing]
+    let_go = bool(words)
+    if now is not None and not still_held:  # said again on the card that closes: the prompt may not arrive
+        words += [text for text in await _words_of(desk, now) if text not in outcome.closing]
     if not words:
         return outcome
     closing = texts.paragraphs(outcome.closing, texts.not_saved("\n".join(words)))
-    return replace(outcome, closing=closing, fresh=True)
+    return replace(outcome, closing=closing, fresh=outcome.fresh or let_go)
 
 
 def told_before(desk: Desk, step: Step, given: Given) -> bool:
@@ -172,8 +175,8 @@ def told_before(desk: Desk, step: Step, given: Given) -> bool:
     return held is not None and held.question == step.placed.id and held.value == given.what
 
 
-async def _held_words(desk: Desk) -> list[str]:
-    held = held_now(desk)
+async def _words_of(desk: Desk, held: Held | None) -> list[str]:
+    """What was filled in on a card and is held, expired or not; what was typed stands in the chat."""
     place = desk.place(held.round, held.theme) if held else None
     if held is None or place is None or isinstance(held.value, str):
         return []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.intake.format import ListQuestion, NumberQuestion, Option, Question
+from dialogs.intake.format import FREE, ChoiceQuestion, ListQuestion, NumberQuestion, Option, Question
 from dialogs.intake.format_file import packaged_format
 from dialogs.intake.questions import (
     Context,
@@ -314,3 +314,15 @@ def test_no_text_raises_and_every_refusal_says_why(text: str, name: str) -> None
 @given(st.decimals(min_value=0, max_value=100, places=2))
 def test_a_number_that_is_shown_is_read_back_alike(number: Decimal) -> None:
     assert read_typed(question("fte_nu"), shown(question("fte_nu"), number), NOW).value == number
+
+
+def test_another_number_is_no_typing_error() -> None:
+    question = ChoiceQuestion(
+        id="fase",
+        text="Welke fase?",
+        options=(Option("een", "Uitvoering fase 12"), Option("twee", "Evaluatie")),
+        free=True,
+    )
+    assert read_typed(question, "Uitvoering fase 13", Context(date(2026, 11, 23))).value == {
+        FREE: "Uitvoering fase 13"
+    }
