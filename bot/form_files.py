@@ -14,7 +14,7 @@ from dialogs.intake.format_file import packaged_formats
 from dialogs.intake.personal_data import find
 from dialogs.intake.question_types import ListQuestion
 from dialogs.intake.sheet import Sheet
-from dialogs.intake.theme_log import Draft, Kind, Phase, Status, ThemeKey, ThemeState, Via
+from dialogs.intake.theme_log import Draft, Kind, Status, ThemeKey, ThemeState, Via
 from dialogs.ports import Store
 
 
@@ -41,7 +41,7 @@ async def take_form(
     """
     file = await asyncio.to_thread(open_form, data, name)
     sheet = await _sheet_of(store, tenant, file.is_of)
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         raise FormFileError(f"{sheet.theme.title} is {sheet.state.phase.value}; reopen it in the chat first")
     if address.casefold() not in sheet.theme.addresses:
         raise FormFileError(f"{address} does not fill in {sheet.theme.title}; name its owner or a co-author")

@@ -5,17 +5,16 @@ theme, no follow-up (DESIGN §6, §9).
 """
 
 import asyncio
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs import texts
 from dialogs.desk import press_id
 from dialogs.events import Event, Press
-from dialogs.intake.personal_data import find
 from dialogs.lookup import shown
 from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, meant
-from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
+from dialogs.noting import note
+from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.ports import Store
 from dialogs.views import Button, Quote, Reply, Say
 from knowledge.librarian import Librarian
@@ -117,15 +116,12 @@ def _button(label: str, verb: str, **about: str) -> Button:
 async def _note(
     event: Event, store: Store, now: datetime, kind: NoteKind, question: str, passage: str = ""
 ) -> None:
-    """Keep a question for the coordinator, unless it seems to hold somebody's data. Never who asked it.
+    """Keep a question for the coordinator.
 
     One person's thumb for one card counts once, however often it is pressed.
     """
-    if not question or find(question):
-        return
     cause = f"{press_id(event)}\n{event.card}" if event.press else event.activity
-    digest = hashlib.blake2s(f"{cause}\n{kind}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    await store.add_plan_note(event.person.key.tenant, PlanNote(kind, question, now, digest, passage[:128]))
+    await note(store, event.person.key.tenant, kind, question, now, cause, passage)
 
 
 def _result(found: Found) -> Result:

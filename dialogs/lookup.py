@@ -16,12 +16,12 @@ from dialogs.events import Place as Where
 from dialogs.focus import Lookup
 from dialogs.intake.asking import Around
 from dialogs.intake.format import Placed
-from dialogs.intake.personal_data import find
 from dialogs.intake.question_types import TextQuestion
 from dialogs.intake.resuming import step_of
 from dialogs.intake.steps import Mode, Step
 from dialogs.navigating import at, say
-from dialogs.plan_notes import LONGEST_QUESTION, NoteKind, PlanNote
+from dialogs.noting import note
+from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.views import Ask, Button, Quote, Say, View
 from knowledge.compare import is_comparison
 from knowledge.quotes import Answer, follow_up
@@ -236,12 +236,8 @@ async def then_pending(desk: Desk, view: View, lookup: Lookup | None = None) -> 
 
 
 async def _note(desk: Desk, kind: NoteKind, question: str, passage: str = "") -> None:
-    """Keep a question for the coordinator, unless it seems to hold somebody's data."""
-    if find(question) or not question:
-        return
-    cause = hashlib.blake2s(f"{desk.cause}\n{kind}".encode(), digest_size=8).hexdigest()
-    note = PlanNote(kind, question, desk.now, cause, passage)
-    await desk.store.add_plan_note(desk.who.tenant, note)
+    """Keep a question for the coordinator."""
+    await note(desk.store, desk.who.tenant, kind, question, desk.now, desk.cause, passage)
 
 
 def _coordinators(desk: Desk) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ async def opened(desk: Desk, place: Place) -> Outcome:
     if desk.now.astimezone(desk.zone(place)).date() < place.round.opens:
         return Outcome((Say((texts.not_open_yet(place.round.opens),)),), desk.nowhere())
     sheet = await desk.sheet(place)
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return is_submitted(desk, sheet)
     outcome = forward(desk, sheet)
     if (back := sheet.asked_back.get("")) and not back.answered:

@@ -22,7 +22,6 @@ from dialogs.intake.question_types import ListQuestion
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step, possible, step_at
-from dialogs.intake.theme_log import Phase
 from dialogs.navigating import at, say
 from dialogs.typed import Handler, back_from, chosen
 from dialogs.views import Ask, Say, View
@@ -107,7 +106,7 @@ async def _pressed_at(desk: Desk, place: Place) -> Outcome:
     if press.verb == "questions":
         return await navigating.questions(desk)
     placed = placed_at(sheet, press.data.get("q", ""))
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return _kept_in_sight(desk, place, navigating.is_submitted(desk, sheet))
     step = possible(sheet, placed, press.data.get("m", ""), press.data.get("i", "")) if placed else None
     if step is None:

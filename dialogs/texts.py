@@ -43,7 +43,6 @@ SUMMARY = "Samenvatting"
 EXTRA = "Extra vragen"
 SUBMIT = "Indienen"
 REOPEN = "Heropenen"
-MY_THEMES = "Mijn thema's"
 CONTINUE = "Verder"
 START = "Beginnen"
 STOP = "Stop"
@@ -58,8 +57,6 @@ GOOD_ENOUGH = "Nee, zo is het goed"
 NO = "Nee"
 NO_REMINDERS = "Geen herinneringen"
 ONLY_NOW = "Alleen nu stoppen"
-MAKE_INTERNAL = "Alleen intern"
-MAKE_OPEN = "Niet intern"
 HAND_OVER = "Doorgeven"
 GIVE_BACK = "Teruggeven"
 NOT_AFTER_ALL = "Toch niet"
@@ -81,10 +78,6 @@ GUEST = (
 NO_ROUND = "Er loopt nu geen ronde voor een nieuw plan. Je krijgt bericht zodra er een begint."
 NOTHING_PENDING = "Er staat nu geen vraag open. Typ 'verder' om door te gaan, of 'hulp'."
 NOT_UNDERSTOOD = "Dat begrijp ik niet. Typ 'hulp' om te zien wat je hier kunt doen."
-SOMETHING_WRONG = (
-    "Er ging bij mij iets mis. Wat je typte is niet weg: het staat nog hierboven. Probeer het nog een keer. "
-    "Lukt het dan niet? Meld het aan de beheerder."
-)
 NOTHING_TO_UNDO = "Er is niets meer om ongedaan te maken."
 ALREADY_CHANGED = "Dit antwoord is intussen weer veranderd. Ik heb niets teruggedraaid."
 UNKNOWN_PLACE = "Die vraag ken ik niet. Typ 'vragen' om alle nummers te zien."
@@ -102,7 +95,6 @@ MESSAGE_TOO_LONG = "Dit bericht is te lang om in één keer te lezen. Stuur het 
 HELP_TITLE = "Dit kun je hier doen"
 THEMES_TITLE = "Je thema's"
 CHOOSE_THEME = "Je hebt meer dan één thema. Met welk thema wil je verder?"
-QUESTIONS_TITLE = "Alle vragen"
 QUESTIONS_INTRO = (
     "Dit zijn alle vragen, zodat je er vooraf over kunt nadenken. Je antwoordt pas als je verdergaat."
 )
@@ -120,8 +112,6 @@ CHANGED_MEANWHILE = "De vraag die je zag is er niet meer, of is veranderd. Je te
 DOUBT = "Is dit je antwoord, of een vraag over het IVP?"
 REPEAT = "Deze vraag stond nog open."
 NO_PLAN_YET = "Ik kan nog niet in het IVP zoeken. De beheerder moet eerst een plan toevoegen."
-LIST_HAS = "Dit staat er al:"
-TYPE_DONE = "Is de lijst af? Typ 'klaar'."
 SUBMITTED_STATE = "Ingediend"
 RETURNED_STATE = "Teruggekregen met een vraag"
 APPROVED_STATE = "Goedgekeurd"
@@ -270,11 +260,6 @@ def kept(number: str) -> str:
 def unknown_saved(number: str) -> str:
     """Nobody knows yet, and that was noted."""
     return f"Genoteerd: het antwoord op vraag {number} weet je nog niet."
-
-
-def unknown_who(number: str, who: str) -> str:
-    """Who knows, or when to look again, was noted."""
-    return f"Bewaard bij vraag {number}: nog niet bekend, {short(who)}."
 
 
 def who_shown(who: str) -> str:

@@ -24,7 +24,6 @@ from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import options_of
 from dialogs.intake.steps import Mode, Step, previous_step, step_at
-from dialogs.intake.theme_log import Phase
 from dialogs.lookup import asked
 from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
 from dialogs.navigating import at, say
@@ -97,7 +96,7 @@ async def _typed_at_nothing(desk: Desk, text: str) -> Outcome:
     place = desk.at
     if desk.focus.question and place is not None:
         sheet = await desk.sheet(place)
-        if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        if sheet.state.signed_off:
             return navigating.is_submitted(desk, sheet)
         return holding.question_gone(desk, sheet, text)
     if what.meaning is Meaning.PLAN_QUESTION:
@@ -228,7 +227,7 @@ async def _named_change(desk: Desk, text: str) -> Outcome | None:
 async def _change(desk: Desk, place: Place, said: Said) -> Outcome:
     """Go to a question by its number, or to an item of a list: 6, 3a, 6.2."""
     sheet = await desk.sheet(place)
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return navigating.is_submitted(desk, sheet)
     if not said.argument:
         return await (lent.waiting_for_me(desk) if desk.only else reviewing.summary(desk, place))

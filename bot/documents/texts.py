@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.intake.problems import brief, joined
+from dialogs.intake.problems import brief
 from dialogs.moments.wording import months, weekdays
+from dialogs.texts import listed
 
 CHOICE_PLACE = "Kies …"
 CHOICE_OR_TYPE_PLACE = "Kies of typ …"
@@ -81,7 +82,7 @@ def now_stands(answer: str) -> str:
 
 def only_when(number: str, labels: Sequence[str]) -> str:
     """When a follow-up on a choice is to be filled in."""
-    quoted = joined([f"“{label}”" for label in labels], "of")
+    quoted = listed([f"“{label}”" for label in labels], "of")
     return f"Alleen invullen als je bij vraag {number} kiest: {quoted}."
 
 

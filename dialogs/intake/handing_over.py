@@ -19,7 +19,7 @@ from dialogs.intake.format import Placed
 from dialogs.intake.lending import BACK, TO, hand_overs
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step
-from dialogs.intake.theme_log import Kind, Phase
+from dialogs.intake.theme_log import Kind
 from dialogs.intake.writing import event
 from dialogs.meaning import asks_the_plan
 from dialogs.navigating import forward, is_submitted, say
@@ -109,7 +109,7 @@ async def typed_to(desk: Desk, text: str) -> Outcome | None:
 async def hand(desk: Desk, sheet: Sheet, placed: Placed, to: Colleague) -> Outcome:
     """Record it, tell the colleague, and go on with the next question."""
     placed = sheet.format.together(placed.id)[0]
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return is_submitted(desk, sheet)
     if to.guest:
         return say(desk, texts.no_guest(to.name))

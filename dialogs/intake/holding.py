@@ -14,7 +14,6 @@ from dialogs.intake.resuming import step_of
 from dialogs.intake.saving import Given, filled_in, given_shown, hold
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, step_at
-from dialogs.intake.theme_log import Phase
 from dialogs.navigating import at, forward, is_submitted, say
 from dialogs.views import Button, Say
 
@@ -61,7 +60,7 @@ async def choose(desk: Desk, option: str) -> Outcome | str:
         return say(desk, texts.OLD_CARD)
     sheet = await desk.sheet(place)
     placed = placed_at(sheet, held.question)
-    if option == KEEP and sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if option == KEEP and sheet.state.signed_off:
         submitted = is_submitted(desk, sheet)
         return replace(submitted, focus=replace(submitted.focus, held=held))
     if option == TO_PLAN:
@@ -124,7 +123,7 @@ async def pending(desk: Desk) -> tuple[Sheet, Step] | None:
         return None
     sheet = await desk.sheet(place)
     placed = placed_at(sheet, desk.focus.question)
-    if placed is None or sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if placed is None or sheet.state.signed_off:
         return None
     return sheet, step_of(desk.focus, Step(placed))
 

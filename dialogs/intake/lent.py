@@ -55,7 +55,7 @@ def within_reach(desk: Desk) -> Desk:
 
 async def opened(desk: Desk, sheet: Sheet, placed: Placed) -> Outcome:
     """The question that was handed over, with what is answered already."""
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return is_submitted(desk, sheet)
     return at(desk, sheet, step_at(sheet, placed), Why.CHANGE if sheet.settled(placed) else Why.NEXT)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dialogs.texts import listed, short
+
 EMPTY = "Ik zie nog geen antwoord. Vul iets in, of kies Overslaan."
 UNSOUND = (
     "Er staat een teken in je tekst dat ik niet kan bewaren. Typ de tekst opnieuw, of plak die zonder opmaak."
@@ -26,13 +28,6 @@ def number_shown(number: int | Decimal) -> str:
     return f"{sign}{whole},{rest}" if rest else f"{sign}{whole}"
 
 
-def joined(words: Sequence[str], last: str = "en") -> str:
-    """Words as a Dutch enumeration: "a, b en c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def too_long(length: int, most: int) -> str:
     """A text with more characters than fit."""
     return (
@@ -53,7 +48,7 @@ def out_of_bounds(least: int | Decimal | None, most: int | Decimal | None) -> st
 
 def which_number(numbers: Sequence[int | Decimal]) -> str:
     """More than one number where one is asked."""
-    return f"Bedoel je {joined([number_shown(one) for one in numbers], 'of')}? Typ één getal."
+    return f"Bedoel je {listed([number_shown(one) for one in numbers], 'of')}? Typ één getal."
 
 
 def two_numbers() -> str:
@@ -70,12 +65,12 @@ def no_option(typed: str, labels: Sequence[str]) -> str:
 
 def which_option(labels: Sequence[str]) -> str:
     """A text that fits several options."""
-    return f"Bedoel je {joined(_quoted(labels[:4]), 'of')}? Typ de hele keuze."
+    return f"Bedoel je {listed(_quoted(labels[:4]), 'of')}? Typ de hele keuze."
 
 
 def one_option(labels: Sequence[str]) -> str:
     """Several options where one is asked."""
-    return f"Hier past één antwoord. Kies {joined(_quoted(labels[:6]), 'of')}."
+    return f"Hier past één antwoord. Kies {listed(_quoted(labels[:6]), 'of')}."
 
 
 def not_understood_of(item: str, typed: str, labels: Sequence[str]) -> str:
@@ -83,7 +78,7 @@ def not_understood_of(item: str, typed: str, labels: Sequence[str]) -> str:
     if not labels:
         advice = "Laat dat weg, of zet het op een nieuwe regel."
         return f'Ik weet niet wat "{brief(typed)}" is bij "{brief(item)}". {advice}'
-    options = joined(labels[:SHOWN_OPTIONS], "of")
+    options = listed(labels[:SHOWN_OPTIONS], "of")
     return f'Ik begrijp "{brief(typed)}" niet bij "{brief(item)}". Kies uit: {options}.'
 
 
@@ -96,13 +91,12 @@ def too_many(room: int, most: int) -> str:
 
 def incomplete(labels: Sequence[str]) -> str:
     """An item without the fields that it needs."""
-    return f"Er mist nog iets. Vul ook {joined(_quoted([label.rstrip('.:') for label in labels]))} in."
+    return f"Er mist nog iets. Vul ook {listed(_quoted([label.rstrip('.:') for label in labels]))} in."
 
 
-def brief(text: str, most: int = 60) -> str:
+def brief(text: str) -> str:
     """The beginning of what was typed, on one line, to quote it."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return short(text, 60)
 
 
 def _quoted(words: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from dialogs.intake import numbers, problems
 from dialogs.intake.answer_reading import Context, Reading, Trouble, is_sound, tidy
 from dialogs.intake.choices import label_of, pressed, read_choice
 from dialogs.intake.list_items import fields_reading, lacking, read_items, room_problem, unasked
-from dialogs.intake.problems import joined, number_shown
+from dialogs.intake.problems import number_shown
 from dialogs.intake.question_types import (
     FREE,
     ChoiceQuestion,
@@ -24,6 +24,7 @@ from dialogs.intake.question_types import (
     Question,
     TextQuestion,
 )
+from dialogs.texts import listed
 from dialogs.values import Value
 
 __all__ = [
@@ -167,7 +168,7 @@ def shown(question: Question, value: Value, options: Sequence[Option] = ()) -> s
     if isinstance(question, ChoiceQuestion):
         chosen = value if isinstance(value, tuple | list) else (value,)
         known = (*options, *question.options)
-        return joined([label_of(one, known) for one in chosen])
+        return listed([label_of(one, known) for one in chosen])
     if isinstance(question, ListQuestion):
         items = value if isinstance(value, tuple | list) else (value,)
         return "\n".join(shown_item(question, item) for item in items if isinstance(item, Mapping))

@@ -10,7 +10,7 @@ from dialogs.intake import handing_over
 from dialogs.intake.format import Placed
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import answer_shown
-from dialogs.intake.theme_log import Kind, Phase
+from dialogs.intake.theme_log import Kind
 from dialogs.intake.writing import answer, event
 from dialogs.navigating import is_submitted, say
 from dialogs.views import Button, Row, Say, ShowRows, View
@@ -22,7 +22,7 @@ SURE_TO_REOPEN = "reopen"
 async def summary(desk: Desk, place: Place) -> Outcome:
     """All answers, one card a block, each with a way to change it."""
     sheet = await desk.sheet(place)
-    open_ = sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}
+    open_ = not sheet.state.signed_off
     views: list[ShowRows] = []
     waiting = await handing_over.names(desk, sheet)
     for block in sheet.format.blocks:
@@ -49,7 +49,7 @@ async def summary(desk: Desk, place: Place) -> Outcome:
 async def submit(desk: Desk, place: Place) -> Outcome:
     """Ask whether to submit; or say what is still needed, with a way to each."""
     sheet = await desk.sheet(place)
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return is_submitted(desk, sheet)
     if not_yet := await _missing(desk, sheet):
         return Outcome((not_yet,), _here(sheet), fresh=True)
@@ -69,7 +69,7 @@ async def submit_yes(desk: Desk, place: Place) -> Outcome:
     """Submit. What is missing is checked again: a co-author may have skipped something meanwhile."""
     async with desk.deciding:
         sheet = await desk.sheet(place)
-        if sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}:
+        if not sheet.state.signed_off:
             if not_yet := await _missing(desk, sheet):
                 return Outcome((not_yet,), _here(sheet), fresh=True)
             sheet = await desk.append(sheet, event(desk, sheet, Kind.SUBMITTED))
@@ -88,7 +88,7 @@ async def submit_no(desk: Desk, place: Place) -> Outcome:
 async def reopen(desk: Desk, place: Place) -> Outcome:
     """Ask whether to open a submitted theme again."""
     sheet = await desk.sheet(place)
-    if sheet.state.phase not in {Phase.SUBMITTED, Phase.APPROVED}:
+    if not sheet.state.signed_off:
         return say(desk, texts.NOT_SUBMITTED)
     buttons = (
         desk.button(texts.REOPEN_YES, "reopen_yes", "ja", primary=True, about=theme_of(sheet)),
@@ -101,7 +101,7 @@ async def reopen_yes(desk: Desk, place: Place) -> Outcome:
     """Open a submitted theme again."""
     async with desk.deciding:
         sheet = await desk.sheet(place)
-        if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+        if sheet.state.signed_off:
             sheet = await desk.append(sheet, event(desk, sheet, Kind.REOPENED))
     buttons = (
         desk.button(texts.SUMMARY, "summary", "samenvatting", primary=True, about=theme_of(sheet)),
@@ -125,7 +125,7 @@ async def mark(desk: Desk, place: Place, number: str, internal: bool) -> Outcome
         return say(desk, texts.LENT_ONLY_THIS)
     if placed is None or entry is None or entry.draft.status is None:
         return say(desk, texts.UNKNOWN_PLACE if placed is None else texts.nothing_there(placed.number))
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return is_submitted(desk, sheet)
     draft = answer(
         desk,

@@ -160,6 +160,11 @@ class ThemeState:
                 handed[entry.draft.question] = entry
         return cls(MappingProxyType(latest), phase, last, MappingProxyType(handed))
 
+    @property
+    def signed_off(self) -> bool:
+        """Whether the theme was submitted and not opened since: nothing may be written to it."""
+        return self.phase in {Phase.SUBMITTED, Phase.APPROVED}
+
     def entry(self, question: str, item: str = "") -> Entry | None:
         """The last entry for a question or list item, taken back or not."""
         return self.latest.get((question, item))

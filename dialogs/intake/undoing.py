@@ -8,7 +8,7 @@ from dialogs.focus import Why
 from dialogs.intake.asking import Around
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import step_at
-from dialogs.intake.theme_log import Draft, Entry, Kind, Phase, Status, Via
+from dialogs.intake.theme_log import Draft, Entry, Kind, Status, Via
 from dialogs.intake.writing import answer, written_by
 from dialogs.navigating import at, is_submitted, say
 
@@ -18,7 +18,7 @@ async def undo(desk: Desk, place: Place, seq: int | None = None) -> Outcome:
     sheet = await desk.sheet(place)
     if written_by(sheet.entries, desk.cause):  # done before: this is the same activity again
         return _shown(desk, sheet, written_by(sheet.entries, desk.cause))
-    if sheet.state.phase in {Phase.SUBMITTED, Phase.APPROVED}:
+    if sheet.state.signed_off:
         return is_submitted(desk, sheet)
     batch = _batch(sheet, desk.who.person, seq)
     if not batch:
