@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
 
 from dialogs import changing_round, judging, texts
-from dialogs.commands import Said, normalised
 from dialogs.coordinator_lines import Line, Wish, is_round, line_of, themes_called
 from dialogs.coordinator_rights import begun, found_theme, reachable, refused
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.intake.theme_log import Phase
+from dialogs.matching import Said, normalised
 from dialogs.meaning import Meaning, Pending, meant
 from dialogs.navigating import say
 from dialogs.policies import Action

@@ -25,6 +25,14 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody sent in the personal chat: its name and its bytes. Trust neither."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that one person did. `activity` is the same when Teams delivers the same thing twice.
 
@@ -40,6 +48,7 @@ class Event:
     card: str | None = None
     in_place: bool = False
     place: Place = Place.PERSONAL
+    file: File | None = None
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -9,14 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dialogs.commands import (
-    Said,
-    exact_command,
-    mistyped_command,
-    near_command,
-    normalised,
-    polite_command,
-)
+from dialogs.matching import Said, exact_command, mistyped_command, near_command, normalised, polite_command
 
 LONGEST_QUESTION = 120  # characters; longer than this, somebody is telling something
 LONGEST_PLAN_QUESTION = 300  # characters, when nothing is pending or the plan is named

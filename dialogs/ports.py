@@ -1,9 +1,10 @@
 """What the conversation needs from outside; bot/ fulfils it (DESIGN §1, §5)."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from dialogs.deliveries import Delivery
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord, Profile
@@ -81,6 +82,31 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Give the store back; a later call on it fails."""
+        ...
+
+
+class Outbox(Protocol):
+    """The deliveries that a store keeps, for any number of runners."""
+
+    async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
+        """Keep those whose key is not there yet; gives, for each key, the one that stands."""
+        ...
+
+    async def claim(
+        self, tenant: str, now: datetime, owner: str, lease: timedelta, most: int
+    ) -> tuple[Delivery, ...]:
+        """Take up to `most` that may go out now, oldest first; nobody else gets them until the lease ends.
+
+        A lease that ended in CLAIMED is taken over; in SENDING the delivery becomes UNKNOWN, and stays.
+        """
+        ...
+
+    async def change(self, old: Delivery, new: Delivery) -> bool:
+        """Put `new` in the place of `old`, of the same key; False when `old` does not stand any more."""
+        ...
+
+    async def deliveries(self, tenant: str, since: datetime | None = None) -> Sequence[Delivery]:
+        """All of a tenant, or those that changed since a moment; by moment, then key."""
         ...
 
 

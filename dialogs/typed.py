@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import coordinating, copying, laters, lookup, navigating, texts
-from dialogs.commands import Said, normalised
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.focus import Why
 from dialogs.intake import (
@@ -25,6 +24,7 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import options_of
 from dialogs.intake.steps import Mode, Step, previous_step, step_at
 from dialogs.lookup import asked
+from dialogs.matching import Said, normalised
 from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
 from dialogs.navigating import at, say
 from dialogs.values import ImpossibleValueError, Value, sound_text

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import texts
-from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome
 from dialogs.intake import lent, lists
 from dialogs.intake.asking import Around
@@ -21,6 +20,7 @@ from dialogs.intake.showing import unknown_shown
 from dialogs.intake.steps import Mode, Step, next_step
 from dialogs.intake.theme_log import Draft, Status
 from dialogs.intake.writing import answer
+from dialogs.matching import normalised
 from dialogs.navigating import at, finished, forward
 
 LONGEST_WHO = 200

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dialogs.commands import normalised
 from dialogs.desk import Desk
+from dialogs.matching import normalised
 from dialogs.people import PersonRecord, name_from
 from dialogs.rounds.round import Round
 

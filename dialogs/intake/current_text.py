@@ -5,7 +5,6 @@ the focus. It becomes an answer like any other, so its length and personal data 
 """
 
 from dialogs import texts
-from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.intake.answering import take
 from dialogs.intake.asking import Around
@@ -18,6 +17,7 @@ from dialogs.intake.steps import Mode, Step
 from dialogs.intake.theme_log import Draft, Status
 from dialogs.intake.writing import answer
 from dialogs.lookup import mark_of, plan_text
+from dialogs.matching import normalised
 from dialogs.navigating import at
 from dialogs.views import Quote
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs import texts
-from dialogs.commands import exact_command, normalised
 from dialogs.desk import Desk, Notice, Outcome, Place, theme_of
 from dialogs.focus import Focus
 from dialogs.intake import lent
@@ -21,6 +20,7 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step
 from dialogs.intake.theme_log import Kind
 from dialogs.intake.writing import event
+from dialogs.matching import exact_command, normalised
 from dialogs.meaning import asks_the_plan
 from dialogs.navigating import forward, is_submitted, say
 from dialogs.views import Ask, Choice, Part, PartKind, Say

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs import texts
-from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome, about, placed_at
 from dialogs.focus import HELD_FOR, Held, HeldReason, Why
 from dialogs.intake.answering import take
@@ -14,6 +13,7 @@ from dialogs.intake.resuming import step_of
 from dialogs.intake.saving import Given, filled_in, given_shown, hold
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Mode, Step, step_at
+from dialogs.matching import normalised
 from dialogs.navigating import at, forward, is_submitted, say
 from dialogs.views import Button, Say
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs import texts
-from dialogs.commands import exact_command, normalised
 from dialogs.desk import Desk, Lent, Notice, Outcome, theme_of
 from dialogs.focus import Focus, Why
 from dialogs.intake.format import Placed
@@ -20,6 +19,7 @@ from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Step, step_at
 from dialogs.intake.theme_log import Draft, Kind, Phase, Status
 from dialogs.intake.writing import asked_by
+from dialogs.matching import exact_command, normalised
 from dialogs.meaning import asks_the_plan
 from dialogs.navigating import LENT, at, is_submitted, say
 from dialogs.values import Value

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import texts
-from dialogs.commands import normalised
 from dialogs.desk import Desk, Outcome
 from dialogs.focus import HeldReason, Why
 from dialogs.intake.answer_reading import Reading, Trouble
@@ -17,6 +16,7 @@ from dialogs.intake.showing import item_label, item_shown
 from dialogs.intake.steps import Mode, Step, rated, step_at
 from dialogs.intake.theme_log import Draft, Entry, Status
 from dialogs.intake.writing import answer, new_item
+from dialogs.matching import normalised
 from dialogs.navigating import at
 from dialogs.values import Value
 

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.commands import (
-    BY_NAME,
-    COMMANDS,
+from dialogs.commands import BY_NAME, COMMANDS, Command, Role
+from dialogs.matching import (
     ORDINARY_WORDS,
-    Command,
-    Role,
     Said,
     exact_command,
     mistyped_command,
@@ -97,7 +94,7 @@ def test_an_ordinary_word_stays_a_word_and_is_listed_for_a_reason(
 ) -> None:
     assert mistyped_command(word) is None
     assert near_command(word) is None
-    monkeypatch.setattr("dialogs.commands.ORDINARY_WORDS", frozenset())
+    monkeypatch.setattr("dialogs.matching.ORDINARY_WORDS", frozenset())
     assert near_command(word) is not None
 
 

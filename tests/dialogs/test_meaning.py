@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.commands import COMMANDS, exact_command, mistyped_command, near_command
+from dialogs.commands import COMMANDS
 from dialogs.intake.lists import LIST_IS_DONE, closes
+from dialogs.matching import exact_command, mistyped_command, near_command
 from dialogs.meaning import Meaning, Meant, Pending, meant
 from dialogs.moments import Calendar, understand
 

@@ -19,9 +19,10 @@ import yaml
 
 from bot.teams import texts as adapter_texts
 from dialogs import texts
-from dialogs.commands import COMMANDS, exact_command
+from dialogs.commands import COMMANDS
 from dialogs.intake import problems
 from dialogs.intake.lists import closes
+from dialogs.matching import exact_command
 from dialogs.moments import wording
 from dialogs.policies import Action
 

@@ -21,7 +21,7 @@ from bot.teams.manifest.details import Details, DetailsError
 from bot.teams.manifest.manifest import MENU, SCHEMA, english, manifest
 from bot.teams.manifest.package import package
 from bot.teams.manifest.words import ASK_THE_PLAN, COMMANDS_IN_ENGLISH, DUTCH, ENGLISH
-from dialogs.commands import Said, exact_command
+from dialogs.matching import Said, exact_command
 from dialogs.meaning import Meaning, Pending, meant
 from tests.docs.pages import page
 
