@@ -33,7 +33,8 @@ last_days = {
     "goede-vrijdag": "Goede vrijdag",
     "carnaval": "Eerste paasdag",
 }
-fixed_days = {"bevrijdingsdag": (5, 5), "sinterklaas": (12, 5)}
+fixed_days = {"bevrijdingsdag": (5, 5), "sinterklaas": (12, 5), "oudjaar": (12, 31)}
+days_of = {"kerst": 2, "pasen": 2, "pinksteren": 2, "carnaval": 3}
 carnival_before_easter = timedelta(days=47)
 
 
@@ -242,6 +243,8 @@ class Days:
     def after_break(self, kind: Break) -> Day:
         """'na de kerstvakantie'; asked when the dates are unknown, or differ by region or school."""
         ends = self.calendar.break_ends(kind, self.today)
+        if self.calendar.break_ended(kind, self.today - slip, self.today):
+            return Day(tuple(self.calendar.working_day_after(end) for end in ends), wording.already_past)
         if not ends:
             return Day((), wording.unknown_break(break_names[kind]))
         if len(ends) == 1:
@@ -255,22 +258,28 @@ class Days:
 
     def on_holiday(self, name: str, which: int | None = None) -> Day | None:
         """'Koningsdag', 'tweede paasdag'; 'Pasen' alone has two days, so it is asked."""
-        days = 2 if name in ("kerst", "pasen", "pinksteren") else 1
-        if which is not None and days == 1:
+        days = days_of.get(name, 1)
+        if which is not None and days != 2:
             return None
-        for year in (self.today.year, self.today.year + 1):
+        recent = False
+        for year in (self.today.year - 1, self.today.year, self.today.year + 1):
             last = last_day_of(name, year)
             dates = tuple(last - n * one_day for n in reversed(range(days)))
-            if dates[0] >= self.today:
-                return Day(dates if which is None else (dates[which - 1],))
+            dates = dates if which is None else (dates[which - 1],)
+            if dates[-1] >= self.today:
+                return Day(dates, wording.already_past if recent else None)
+            recent = self.today - dates[-1] <= slip
         raise AssertionError("a holiday comes every year")
 
     def after_holiday(self, name: str) -> Day:
-        """'na Pasen'."""
-        for year in (self.today.year, self.today.year + 1):
+        """'na Pasen'; asked when it went by less than a month ago."""
+        recent = False
+        for year in (self.today.year - 1, self.today.year, self.today.year + 1):
             last = last_day_of(name, year)
             if last >= self.today:
-                return self.after(last)
+                found = self.after(last)
+                return replace(found, ask=wording.already_past) if recent else found
+            recent = self.today - last <= slip
         raise AssertionError("a holiday comes every year")
 
 

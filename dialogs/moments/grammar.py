@@ -156,7 +156,16 @@ span_rules = (
     rule(r"(?:#1 )?half u:(?:uur|uren)", lambda _, here: phrases.elapsed(here, 30, wording.when_exactly)),
     rule(rf"over {N} en #1 half u:(\w+)", lambda m, here: phrases.span(int(m[1]) + 0.5, m[2], here)),
     rule("over (?:#1 )?kwartier", lambda _, here: phrases.elapsed(here, 15)),
-    rule("over #3 kwartier", lambda _, here: phrases.elapsed(here, 45)),
+    rule(rf"over {N} kwartier", lambda m, here: phrases.elapsed(here, int(m[1]) * 15)),
+    # "Over ongeveer een uur", "over een uur of twee": near enough to ask with that moment as the choice.
+    rule(
+        r"over rond #(\d+(?:,\d+)?) u:(\w+)",
+        lambda m, here: phrases.about(phrases.over(m, here)),
+    ),
+    rule(
+        r"over #1 u:(\w+) of #(\d+)",
+        lambda m, here: phrases.about(phrases.span(int(m[2]), m[1], here)),
+    ),
     rule(
         rf"over {N} u:(?:uur|uren) en #1 kwartier", lambda m, here: phrases.elapsed(here, int(m[1]) * 60 + 15)
     ),
@@ -197,6 +206,7 @@ part_rules = (
     rule("na (?:de )?p:middag", lambda _m, _h: part("namiddag")),
     rule(rf"(?:voor|tijdens|rond|in) {THE}lunch", lambda _m, _h: part("rond lunch")),
     rule(r"(?:in )?(?:de )?loop van (?:de )?(u:dag|p:ochtend|p:middag)", phrases.in_the_course_of),
+    rule("deze p:(ochtend|middag|avond)", lambda m, here: phrases.today_and(m[1])(m, here)),
     rule("vanochtend", phrases.today_and("ochtend")),
     rule("vanmiddag", phrases.today_and("middag")),
     rule("vanavond", phrases.today_and("avond")),

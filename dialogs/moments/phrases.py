@@ -155,7 +155,12 @@ def some(match: Match, here: Here) -> Found:
 
 def without_over(match: Match, here: Here) -> Found:
     """'twee weken', without 'over': likely, so asked."""
-    match found := span(float(match[1].replace(",", ".")), match[2], here):
+    return about(span(float(match[1].replace(",", ".")), match[2], here))
+
+
+def about(found: Found) -> Found:
+    """A span that somebody is not sure of: asked, with what it comes to."""
+    match found:
         case Day():
             return Day(found.dates, wording.when_exactly)
         case Instant():

@@ -86,8 +86,8 @@ def meanings_of(text: str, now: datetime, zone: ZoneInfo, calendar: Calendar) ->
 
 def alternatives(signs: tuple[str, ...], here: Here, zone: ZoneInfo) -> list[Meaning]:
     """The meanings of one reading; "morgen of vrijdag" has those of both, and a question."""
-    if signs.count("of") != 1:
-        return whole(signs, here, zone)
+    if (all_of_it := whole(signs, here, zone)) or signs.count("of") != 1:
+        return all_of_it
     middle = signs.index("of")
     first, second = whole(signs[:middle], here, zone), whole(signs[middle + 1 :], here, zone)
     if not first or not second:

@@ -17,7 +17,9 @@ ordinal_words = (
 day_parts = {
     "ochtend": "ochtend",
     "morgen": "ochtend",
+    "voormiddag": "ochtend",
     "middag": "middag",
+    "namiddag": "namiddag",
     "avond": "avond",
     "nacht": "nacht",
 }
@@ -34,32 +36,32 @@ synonyms = {
     "p:ochtend": "ochtend ochtends morgens voormiddag", "p:middag": "middag middags",
     "p:namiddag": "namiddag namiddags", "p:avond": "avond avonds", "p:nacht": "nacht nachts",
     "u:minuut": "minuut minuten minuutje minuutjes min", "u:uur": "uur u h", "u:uren": "uren uurtje uurtjes",
-    "u:dag": "dag dagen dagje dagjes", "u:week": "week weken weekje weekjes",
-    "u:maand": "maand maanden maandje", "u:jaar": "jaar jaren jaartje",
+    "u:dag": "dag dagen dagje dagjes dgn", "u:week": "week weken weekje weekjes wk wkn",
+    "u:maand": "maand maanden maandje mnd mnden", "u:jaar": "jaar jaren jaartje",
     "u:werkdag": "werkdag werkdagen",
     "h:kerst": "kerst kerstmis kerstdagen kerstdag", "h:pasen": "pasen paasdagen paasdag paasweekend",
     "h:pinksteren": "pinksteren pinksterdagen pinksterdag pinksterweekend",
     "h:hemelvaart": "hemelvaart hemelvaartsdag",
     "h:koningsdag": "koningsdag", "h:bevrijdingsdag": "bevrijdingsdag", "h:sinterklaas": "sinterklaas",
     "h:nieuwjaar": "nieuwjaar nieuwjaarsdag jaarwisseling", "h:carnaval": "carnaval",
-    "h:goede-vrijdag": "goedevrijdag",
+    "h:goede-vrijdag": "goedevrijdag", "h:oudjaar": "oudejaarsdag oudjaarsdag oudjaar",
     "b:kerst": "kerstvakantie wintervakantie kerstreces", "b:voorjaar": "voorjaarsvakantie krokusvakantie "
     "carnavalsvakantie voorjaarsreces",
     "b:mei": "meivakantie meireces", "b:zomer": "zomervakantie zomerreces",
     "b:herfst": "herfstvakantie herfstreces",
     "eigen": "verlof zwangerschapsverlof ouderschapsverlof bevallingsverlof vrij vrije",
     "vakantie": "vakantie vakanties reces",
-    "volgende": "volgende volgend volg", "komende": "komende komend eerstkomende aanstaande aankomende",
+    "volgende": "volgende volgend volg", "komende": "komende komend eerstkomende aanstaande aankomende as",
     "eerstvolgende": "eerstvolgende eerstvolgend",
     "deze": "deze dit", "begin": "begin", "midden": "midden medio halverwege", "eind": "eind einde",
     "laatste": "laatste", "rond": "rond omstreeks ongeveer circa ca tegen",
     "straks": "straks zometeen dadelijk strakjes zodadelijk gauw binnenkort ooit nu",
     "graag": "graag aub svp alsjeblieft alstublieft please liever maar even weer pas oke ok ja eh dus "
     "precies exact stipt",
-    "dan": "dan", "mijn": "mijn onze ons", "of": "of", "niet": "niet", "uiterlijk": "uiterlijk binnen tot",
+    "dan": "dan", "mijn": "mijn onze ons mn", "of": "of", "niet": "niet", "uiterlijk": "uiterlijk binnen tot",
     "voor": "voor", "over": "over", "na": "na", "om": "om", "op": "op", "in": "in", "aan": "aan", "en": "en",
-    "de": "de het", "van": "van", "vanaf": "vanaf per", "vandaag": "vandaag", "overmorgen": "overmorgen",
-    "morgen": "morgen", "vanmiddag": "vanmiddag", "vanavond": "vanavond", "vannacht": "vannacht",
+    "de": "de het t", "van": "van v", "vanaf": "vanaf per", "vandaag": "vandaag", "overmorgen": "overmorgen",
+    "morgen": "morgen", "vanmiddag": "vanmiddag vanmid", "vanavond": "vanavond vanav", "vannacht": "vannacht",
     "vanochtend": "vanochtend vanmorgen", "kwart": "kwart", "kwartier": "kwartier kwartiertje",
     "lunch": "lunch lunchpauze middagpauze",
     "weekend": "weekend weekeinde", "later": "later", "vroeg": "vroeg",
@@ -125,4 +127,5 @@ def vocabulary() -> dict[str, tuple[str, ...]]:
     for word in ("halfuur", "halfuurtje"):
         known[word] = ("half", "u:uur")
     known["lunchtijd"] = ("tijdens", "lunch")
+    known["vd"] = ("van", "de")
     return known

@@ -63,11 +63,14 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 def plain(text: str) -> str:
     """Lower case without accents, curly quotes or the dots of abbreviations."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", text.replace("½", ",5")).casefold()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
     folded = re.sub("[\u2018\u2019`\u00b4]", "'", folded)
     folded = re.sub(r"\ba\.\s?s\b\.?", "aanstaande", folded)
     folded = re.sub(r"\b(a\.u\.b|s\.v\.p)\b\.?", "aub", folded)
+    folded = re.sub(r"(?<![a-z0-9])'t\b", "het", folded)
+    folded = re.sub(r"\bv\s?[./]\s?d\b\.?", "vd", folded)
+    folded = re.sub(r"(?<![a-z0-9])'?n (?=(?:uur|week|dag|maand|kwart|half|paar|jaar))", "een ", folded)
     # 's ochtends, s'ochtends, sochtends
     return re.sub(r"(?<![a-z])'?s'?[ -]?(ochtends|morgens|middags|avonds|nachts)\b", r"\1", folded)
 

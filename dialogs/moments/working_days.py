@@ -114,6 +114,15 @@ class Calendar:
             ends.update(first.ends())
         return tuple(sorted(ends))
 
+    def break_ended(self, kind: Break, since: date, before: date) -> bool:
+        """Whether a break of this kind ended on or after `since` and before `before`, in any region meant."""
+        mine = (
+            one
+            for one in self.breaks
+            if one.kind is kind and self.region in (None, one.region or self.region)
+        )
+        return any(since <= max(one.ends()) < before for one in mine)
+
 
 def warm_up() -> None:
     """Load the holidays library now (some 0.4 s), for a server that would rather not do it in a turn."""
