@@ -73,6 +73,11 @@ class DeliveryKey:
                 raise ValueError(f"subject and due are texts of 1 to {LONGEST_SUBJECT} characters")
             sound_text(part)
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What keys are sorted by, by code point."""
+        return (self.to.tenant, self.to.person, self.reason.value, self.subject, self.due)
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from dialogs.deliveries import Delivery
+from dialogs.deliveries import Delivery, DeliveryKey, Due
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord, Profile
@@ -16,7 +16,36 @@ Clock = Callable[[], datetime]
 """Now, with a time zone."""
 
 
-class Store(Protocol):
+class Outbox(Protocol):
+    """The deliveries that a store keeps, for any number of runners."""
+
+    async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
+        """Keep those whose key is not there yet; gives, for each, the one that stands under its key."""
+        ...
+
+    async def claim(
+        self, tenant: str, now: datetime, owner: str, lease: timedelta, most: int
+    ) -> tuple[Delivery, ...]:
+        """Take up to `most` that may go out now, oldest first; nobody else gets them until the lease ends.
+
+        A lease that ended in CLAIMED is taken over; in SENDING the delivery becomes UNKNOWN, and stays.
+        """
+        ...
+
+    async def change(self, old: Delivery, new: Delivery) -> bool:
+        """Put `new` in the place of `old`, of the same key; False when `old` does not stand any more."""
+        ...
+
+    async def delivery(self, key: DeliveryKey) -> Delivery | None:
+        """The delivery under a key, or None."""
+        ...
+
+    async def deliveries(self, tenant: str, since: datetime | None = None) -> Sequence[Delivery]:
+        """All of a tenant, or those that changed at or after a moment; by moment, then key."""
+        ...
+
+
+class Store(Outbox, Protocol):
     """Where everything is kept. A write that returned is on disk and survives a crash at any instant."""
 
     async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
@@ -85,36 +114,26 @@ class Store(Protocol):
         ...
 
 
-class Outbox(Protocol):
-    """The deliveries that a store keeps, for any number of runners."""
-
-    async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
-        """Keep those whose key is not there yet; gives, for each key, the one that stands."""
-        ...
-
-    async def claim(
-        self, tenant: str, now: datetime, owner: str, lease: timedelta, most: int
-    ) -> tuple[Delivery, ...]:
-        """Take up to `most` that may go out now, oldest first; nobody else gets them until the lease ends.
-
-        A lease that ended in CLAIMED is taken over; in SENDING the delivery becomes UNKNOWN, and stays.
-        """
-        ...
-
-    async def change(self, old: Delivery, new: Delivery) -> bool:
-        """Put `new` in the place of `old`, of the same key; False when `old` does not stand any more."""
-        ...
-
-    async def deliveries(self, tenant: str, since: datetime | None = None) -> Sequence[Delivery]:
-        """All of a tenant, or those that changed since a moment; by moment, then key."""
-        ...
-
-
 class People(Protocol):
     """The member records of the channel."""
 
     async def profile(self, who: PersonKey) -> Profile | None:
         """What the channel says of a person now; None when it cannot be read at the moment."""
+        ...
+
+
+class Reminding(Protocol):
+    """Who is to be written to unasked, and with which words: the rules of dialogs/ for bot/reminders."""
+
+    async def due(self, tenant: str, now: datetime) -> Sequence[Due]:
+        """All that is due at `now`, also what turns caused (a hand-over, a theme sent back) as logs tell it.
+
+        What the outbox holds already may be among it: its key keeps it from going out again.
+        """
+        ...
+
+    async def compose(self, delivery: Delivery) -> Reply | None:
+        """What is said, made of what is stored now; None when there is nothing left to say."""
         ...
 
 

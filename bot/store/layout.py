@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.store import codec
 from bot.store.errors import StoreDamagedError
 from bot.store.files import Disk, damaged, file_name, kept
+from bot.store.outbox import OutboxFiles
 from bot.store.tables import File, Place, RecordFile, ThemeFile, sense_of
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import ThemeKey
@@ -21,7 +22,7 @@ PersonFile = RecordFile[str, PersonRecord | Focus]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A folder: `themes/` and `people/` with a file each, and one file for everything else.
+    """A folder: `themes/`, `people/` and `deliveries/` with a file each, and one file for everything else.
 
     Those are `rounds.json`, `addresses.json` and `plan_notes.json`.
 
@@ -41,9 +42,14 @@ class Layout:
         return self.root / "people"
 
     @property
+    def deliveries(self) -> Path:
+        """The folder of the deliveries, a file a person."""
+        return self.root / "deliveries"
+
+    @property
     def folders(self) -> tuple[Path, ...]:
         """All folders, outermost first."""
-        return (self.root, self.themes, self.people)
+        return (self.root, self.themes, self.people, self.deliveries)
 
     def theme(self, key: ThemeKey) -> Path:
         """The file of a theme."""
@@ -52,6 +58,10 @@ class Layout:
     def person(self, who: PersonKey) -> Path:
         """The file of a person; the name does not say who."""
         return self.people / file_name("person", who.tenant, who.person)
+
+    def deliveries_to(self, who: PersonKey) -> Path:
+        """The file of what was sent to a person; the name does not say who."""
+        return self.deliveries / file_name("person", who.tenant, who.person)
 
     def new_person(self, who: PersonKey, place: Place) -> PersonFile:
         """A person of whom nothing is kept yet."""
@@ -90,6 +100,10 @@ class Layout:
         """The notes on plan questions; none when there is no file yet."""
         return RecordFile(self._only("plan_notes", place), codec.plan_note_of)
 
+    def open_outbox(self, place: Place) -> OutboxFiles:
+        """The deliveries of everybody."""
+        return OutboxFiles(kept(self.deliveries), self.deliveries_to, place)
+
     def problems(self) -> Iterator[str]:
         """What is wrong with each file. Changes nothing, and may run while the bot does."""
         with ThreadPoolExecutor(1) as nobody:
@@ -100,6 +114,7 @@ class Layout:
                 partial(self.open_plan_notes, place),
                 *(partial(self.open_theme, path, place) for path in kept(self.themes)),
                 *(partial(self.open_person, path, place) for path in kept(self.people)),
+                *(partial(OutboxFiles, [path], self.deliveries_to, place) for path in kept(self.deliveries)),
             ]
             for opening in openings:
                 try:

@@ -1,10 +1,13 @@
 """A store that forgets when the process ends: for tests and trials. It keeps the whole contract."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.store import codec
+from bot.store import delivery_rules as rules
 from bot.store.errors import StoreClosedError
 from bot.store.log import Pending, ThemeLog, of_one_theme
+from dialogs.deliveries import Delivery, DeliveryKey
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
@@ -23,6 +26,7 @@ class MemoryStore:
         self._bound: dict[tuple[str, str], str] = {}
         self._notes: dict[tuple[str, str], PlanNote] = {}
         self._rounds: dict[tuple[str, str], Round] = {}
+        self._box = rules.Box()
 
     async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """See dialogs.ports.Store."""
@@ -107,6 +111,44 @@ class MemoryStore:
         """See dialogs.ports.Store."""
         self._open()
         return [note for key, note in self._notes.items() if key[0] == tenant]
+
+    async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        wanted = [rules.settled(one) for one in deliveries]
+        for one in wanted:
+            if one.key not in self._box.standing:
+                self._box.show(one)
+        return tuple(self._box.standing[one.key] for one in wanted)
+
+    async def claim(
+        self, tenant: str, now: datetime, owner: str, lease: timedelta, most: int
+    ) -> tuple[Delivery, ...]:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        taken, lapsed = self._box.claim(tenant, now, owner, lease, most)
+        for one in lapsed:
+            self._box.show(rules.unknown(one, now))
+        return tuple(taken)
+
+    async def change(self, old: Delivery, new: Delivery) -> bool:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        key, new = rules.same_key(old, new), rules.settled(new)
+        if self._box.standing.get(key) != old:
+            return False
+        self._box.show(new)
+        return True
+
+    async def delivery(self, key: DeliveryKey) -> Delivery | None:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        return self._box.standing.get(key)
+
+    async def deliveries(self, tenant: str, since: datetime | None = None) -> Sequence[Delivery]:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        return self._box.of(tenant, since)
 
     async def close(self) -> None:
         """See dialogs.ports.Store."""

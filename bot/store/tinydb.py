@@ -1,4 +1,4 @@
-"""The embedded store: one TinyDB file a theme, one a person, and one each for rounds, addresses and notes.
+"""The embedded store: one TinyDB file a theme, two a person, and one each for rounds, addresses and notes.
 
 A change is decided on the event loop, brought to disk in a worker thread, and only then shown to readers:
 whoever reads, reads what survives a crash.
@@ -7,6 +7,7 @@ whoever reads, reads what survives a crash.
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.store import codec
@@ -16,6 +17,7 @@ from bot.store.layout import Layout, PersonFile
 from bot.store.lock import FolderLock
 from bot.store.log import of_one_theme
 from bot.store.tables import Place, ThemeFile
+from dialogs.deliveries import Delivery, DeliveryKey
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
@@ -64,6 +66,7 @@ class TinyStore:
         for path in kept(layout.people):
             who, person = layout.open_person(path, place)
             self._people[who] = person
+        self._outbox = layout.open_outbox(place)
 
     async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """See dialogs.ports.Store."""
@@ -149,6 +152,33 @@ class TinyStore:
         self._open()
         return [note for key, note in self._notes.records.items() if key[0] == tenant]
 
+    async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        return await self._outbox.add(deliveries)
+
+    async def claim(
+        self, tenant: str, now: datetime, owner: str, lease: timedelta, most: int
+    ) -> tuple[Delivery, ...]:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        return await self._outbox.claim(tenant, now, owner, lease, most)
+
+    async def change(self, old: Delivery, new: Delivery) -> bool:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        return await self._outbox.change(old, new)
+
+    async def delivery(self, key: DeliveryKey) -> Delivery | None:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        return self._outbox.delivery(key)
+
+    async def deliveries(self, tenant: str, since: datetime | None = None) -> Sequence[Delivery]:
+        """See dialogs.ports.Outbox."""
+        self._open()
+        return self._outbox.deliveries(tenant, since)
+
     async def close(self) -> None:
         """See dialogs.ports.Store. Waits for the writes that are under way."""
         if self._closed:
@@ -157,6 +187,7 @@ class TinyStore:
         waits = [theme.commits.idle() for theme in self._themes.values()]
         waits += [person.commits.idle() for person in self._people.values()]
         waits += [one.commits.idle() for one in (self._rounds, self._bound, self._notes)]
+        waits.append(self._outbox.idle())
         await asyncio.gather(*waits)
         self._give_back()
 

@@ -1,18 +1,21 @@
 """The child of the kill test: writes without end, and says on its standard output what was confirmed.
 
-Usage: python -m tests.store.killed_writer FOLDER RUN. Each line is "theme activity" or "focus number",
-written after the store confirmed it. It ends when it is killed.
+Usage: python -m tests.store.killed_writer FOLDER RUN. Each line is "theme activity", "focus number"
+or "delivery number.state", written after the store confirmed it. It ends when it is killed.
 """
 
 import asyncio
 import os
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from bot.store.tinydb import TinyStore
+from dialogs.deliveries import Delivery, DeliveryKey, DeliveryState, Reason
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import ThemeKey
-from tests.store.store_samples import ANNE, answer
+from tests.store.store_samples import ANNE, NOW, answer
 
 TEXT = "Vorig jaar waren er meer meldingen. " * 20
 
@@ -36,12 +39,27 @@ async def write_focus(store: TinyStore) -> None:
         say(f"focus {number}")
 
 
+async def deliver(store: TinyStore, run: str, runner: int) -> None:
+    """As a runner does: add, claim, sending, sent; each step is confirmed."""
+    for number in range(10**9):
+        key = DeliveryKey(ANNE, Reason.MOMENT, f"{run}-{runner}-{number}", "x")
+        await store.add_deliveries([Delivery(key, NOW)])
+        say(f"delivery {key.subject}.due")
+        taken = await store.claim("lokaal", NOW, f"{run}-{runner}", timedelta(minutes=1), 3)
+        for one in taken:
+            sending = replace(one, state=DeliveryState.SENDING)
+            assert await store.change(one, sending)
+            say(f"delivery {one.key.subject}.sending")
+            assert await store.change(sending, replace(one, state=DeliveryState.SENT, owner="", until=None))
+            say(f"delivery {one.key.subject}.sent")
+
+
 async def main() -> None:
     folder, run = sys.argv[1:]
     store = TinyStore(Path(folder))
     say("open")
     writers = [write_theme(store, f"thema-{writer % 2}", run, writer) for writer in range(4)]
-    await asyncio.gather(*writers, write_focus(store))
+    await asyncio.gather(*writers, write_focus(store), *(deliver(store, run, runner) for runner in range(2)))
 
 
 if __name__ == "__main__":

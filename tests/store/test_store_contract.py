@@ -1,19 +1,15 @@
 """The contract of dialogs.ports.Store: every store keeps all of it (DESIGN §5)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.store import open_store
 from bot.store.errors import StoreClosedError
-from bot.store.memory import MemoryStore
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Conflict, Draft, Entry, Kind, Status, ThemeKey, ThemeState, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
@@ -21,37 +17,8 @@ from dialogs.plan_notes import NoteKind, PlanNote
 from dialogs.ports import Store
 from dialogs.rounds.round import Theme
 from dialogs.values import ImpossibleValueError
+from tests.store.conftest import Opened
 from tests.store.store_samples import ANNE, NOW, THEME, answer, full_focus, full_round, person, step
-
-
-class Opened:
-    """A store under test, and how to come back to it: a restart, where the store outlives one."""
-
-    def __init__(self, open_again: Callable[[], Store] | None, store: Store) -> None:
-        self.store = store
-        self._open_again = open_again
-
-    async def restart(self) -> Store:
-        if self._open_again:
-            await self.store.close()
-            self.store = self._open_again()
-        return self.store
-
-
-@pytest.fixture(params=["memory", "tinydb"])
-async def opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Opened]:
-    def tiny() -> Store:
-        return open_store(f"tinydb:{tmp_path / 'store'}")
-
-    opened = Opened(None, MemoryStore()) if request.param == "memory" else Opened(tiny, tiny())
-    yield opened
-    await opened.store.close()
-
-
-@pytest.fixture
-def store(opened: Opened) -> Store:
-    return opened.store
-
 
 # The log of a theme
 

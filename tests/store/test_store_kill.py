@@ -1,4 +1,7 @@
-"""A writing process is killed at random instants; every answer that it confirmed is there afterwards."""
+"""A writing process is killed at random instants; all that it confirmed is there afterwards.
+
+A delivery that was confirmed as sending or sent is never free to be sent again.
+"""
 
 import random
 import shutil
@@ -16,6 +19,7 @@ from dialogs.intake.theme_log import ThemeKey
 from tests.store.store_samples import ANNE
 
 ROOT = Path(__file__).parents[2]
+STEPS = ("due", "sending", "sent")
 
 
 def killed(folder: Path, run: int, chance: random.Random) -> list[str]:
@@ -46,12 +50,16 @@ async def confirmed_and_found(folder: Path, kills: int, seed: int) -> tuple[int,
     """Kill a writer so many times; the number of confirmed answers, and of those found afterwards."""
     chance = random.Random(seed)
     themes: dict[str, set[str]] = defaultdict(set)
+    deliveries: dict[str, int] = {}
     confirmed = found = focus = 0
     for run in range(kills):
         for line in killed(folder, run, chance):
             what, which = line.split(" ")
             if what == "focus":
                 focus = int(which)
+            elif what == "delivery":
+                subject, _, state = which.partition(".")
+                deliveries[subject] = STEPS.index(state)
             else:
                 themes[what].add(which)
                 confirmed += 1
@@ -66,11 +74,14 @@ async def confirmed_and_found(folder: Path, kills: int, seed: int) -> tuple[int,
             assert activities - kept == set()
             assert [entry.seq for entry in log] == list(range(1, len(log) + 1))
         assert (await store.focus(ANNE)).seen >= focus
+        states = {one.key.subject: one.state for one in await store.deliveries("lokaal")}
+        assert {each for each, step in deliveries.items() if STEPS.index(states[each]) < step} == set()
         await store.close()
         if run % 20 == 19 or run == kills - 1:  # begin anew, so that opening stays quick
             assert check(f"tinydb:{folder}") == []
             found += sum(map(len, themes.values()))
             themes.clear()
+            deliveries.clear()
             focus = 0
             shutil.rmtree(folder)
     return confirmed, found
