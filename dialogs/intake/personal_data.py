@@ -35,32 +35,51 @@ class Finding:
             raise ValueError("a finding has a length")
 
 
+# Spaces, dashes and at-signs that word processors and telephones make of the plain ones.
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), **dict.fromkeys("‐‑–—−", "-"), "＠": "@"}
+)
+
+_AT = r"(?:\s?(?:@|\(at\)|\[at\])\s?|\s?ape(?:n)?staartje\s?|\sat\s)"
+_DOT = r"(?:\s?\.\s?|\s(?:punt|dot)\s)"
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w][\w.+'-]{0,63}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,24}(?![\w])",
+    rf"(?<![\w.+-])[\w][\w.+'-]{{0,63}}?{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,4}}?{_DOT}[a-z]{{2,24}}(?![\w])",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
-    r"(?<![\w])[1-9][0-9]{3}[ \u00a0]?(?!SA|SD|SS)[A-Z]{2}[,;]?\s{0,2}"
+    r"(?<![\w])[1-9][0-9]{3} ?(?!SA|SD|SS)[A-Z]{2}[,;-]?\s{0,2}\(?"
     r"(?:[A-Z][\w.'-]*\s){0,3}?(?:nr\.?\s?|nummer\s|huisnummer\s)?[0-9]{1,5}(?:[ -]?[a-zA-Z])?(?![\w%])",
 )
+_HOUSE = r"\s[0-9]{1,5}(?:[ -]?[a-zA-Z]|-[0-9]{1,4})?[,;]?\s{1,2}(?:te\s|in\s)?\(?"
 _STREET_THEN_POSTCODE = re.compile(
     r"(?<![\w-])[A-Z][\w.'-]+(?:\s(?:[a-z]{2,4}\s){0,2}[A-Z][\w.'-]+){0,3}"
-    r"\s[0-9]{1,5}(?:[ -]?[a-zA-Z])?[,;]?\s{1,2}"
-    r"[1-9][0-9]{3}[ \u00a0]?(?!SA|SD|SS)[A-Z]{2}(?![\w])",
+    + _HOUSE
+    + r"[1-9][0-9]{3} ?(?!SA|SD|SS)[A-Z]{2}(?![\w])",
+)
+_STREET_IN_LOWER_CASE = re.compile(
+    r"(?<![\w-])[a-z][\w.'-]{0,40}(?:straat|weg|laan|plein|dijk|kade|gracht|hof|pad|singel|steeg|dreef|dam|markt)"
+    + _HOUSE
+    + r"[1-9][0-9]{3} ?[a-z]{2}(?![\w])",
+    re.IGNORECASE,
 )
 _POSTCODE_IN_LOWER_CASE = re.compile(
-    r"(?<![\w])[1-9][0-9]{3}[ \u00a0]?[a-z]{2}[ ,]{1,2}[0-9]{1,4}(?:[ -]?[a-z])?(?![\w%])"
+    r"(?<![\w])[1-9][0-9]{3}(?:[a-z]{2}| [a-z]{2}(?=[ ,]))[ ,]{0,2}[0-9]{1,4}(?:[ -]?[a-z])?(?![\w%])"
 )
 _PHONE = re.compile(
-    r"(?<![\w/.,+=-])(?:(?:\+|00)31[\s.-]?(?:\(0\)[\s.-]?)?|\(?0(?=[1-9]))"
-    r"(?:[0-9][\s./()-]{0,3}){8}[0-9](?![\w/]|[.,-][0-9])"
+    r"(?<![\w/,+-])(?<![0-9]\.)(?:(?:\+|00)31[\s.-]?(?:\(0\)[\s.-]?)?|31[\s.-]?(?=6)|\(?0(?=[1-9]))"
+    r"(?:[0-9][\s./()-]{0,3}){8}[0-9](?!\w|[.,-][0-9]|/(?:19|20)[0-9]{2}(?![0-9]))"
 )
 _IBAN = re.compile(r"(?<![\w])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w])")
-_DIGITS = re.compile(r"(?<![\w.,/€+=-])(?<!€ )[0-9](?:[ .-]?[0-9]){7,8}(?![\w%]|[.,/-][0-9]|,-)")
+_DIGITS = re.compile(
+    r"(?:(?<![\w.,/€+=-])|(?<=(?i:bsn)=))(?<!€ )[0-9](?:(?: {1,2}|[.-])?[0-9]){7,8}(?![\w%]|[.,/-][0-9]|,-)"
+)
 _AROUND_NO_BSN = re.compile(
     r"(?:zaak(?:nummer)?|kenmerk|dossier(?:nummer)?|kvk(?:-nummer)?|k\.v\.k\.|iban|rekening(?:nummer)?|factuur(?:nummer)?"
     r"|documentnummer|registratienummer|€|eur|euro)\W{0,3}(?:nr\.?\s?)?$",
     re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\s*(?:euro|eur\b|€|inwoners|mensen|bezoekers|woningen|leden|km|m2|m²|ha\b|uur)", re.IGNORECASE
 )
 _PUBLIC_AREAS = ("0800", "0900", "0906", "0909", "14", "088")  # 088 is for organisations
 # Two letters after four digits that make no postcode in lower case: "in 2024 is 40 …".
@@ -91,6 +110,7 @@ _PLAIN_WORDS = frozenset(
 
 def find(text: str) -> tuple[Finding, ...]:
     """Every place in `text` that looks like personal data, in order, without overlap."""
+    text = text.translate(_PLAIN)  # character by character, so that places stay the same
     accounts = [found.span() for found in _IBAN.finditer(text)]
     found: list[Finding] = []
     for finding in _candidates(text):
@@ -118,7 +138,7 @@ def is_bsn(digits: str) -> bool:
 def _candidates(text: str) -> Iterator[Finding]:
     for found in _EMAIL.finditer(text):
         yield Finding(PersonalKind.EMAIL, *found.span())
-    for pattern in (_STREET_THEN_POSTCODE, _POSTCODE):
+    for pattern in (_STREET_THEN_POSTCODE, _STREET_IN_LOWER_CASE, _POSTCODE):
         for found in pattern.finditer(text):
             yield Finding(PersonalKind.ADDRESS, *found.span())
     for found in _POSTCODE_IN_LOWER_CASE.finditer(text):
@@ -142,12 +162,10 @@ def _may_be_bsn(text: str, found: re.Match[str]) -> bool:
     """Whether the digits are written as a BSN, and not as an amount, a date, an account or a reference."""
     written = found[0]
     before, after = text[max(0, found.start() - 24) : found.start()], text[found.end() : found.end() + 12]
-    if _AROUND_NO_BSN.search(before) or re.match(r"\s*(?:euro|eur\b|inwoners|€)", after, re.IGNORECASE):
+    if _AROUND_NO_BSN.search(before) or _AMOUNT.match(after):
         return False
-    groups = re.split(r"[ .-]", written)
-    if any(not group for group in groups):
-        return False
-    if len(groups) > 4:
+    groups = re.split(r"[ .-]+", written)
+    if len(groups) > 4 or (len(groups) == 2 and "." in written):  # "52.150641" is a decimal
         return False
     if _is_date(groups) or _is_years(groups):
         return False

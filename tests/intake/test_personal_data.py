@@ -1,6 +1,8 @@
 """Answers with personal data are noticed, and ordinary policy language is left alone."""
 
+import re
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,15 @@ def test_every_kind_has_sentences() -> None:
     assert {kind for kind, _ in HELD} == set(PersonalKind)
 
 
+@pytest.mark.parametrize("plan", ["veldermeer-2019-2022.md", "veldermeer-2023-2026.md"])
+def test_an_example_plan_raises_hardly_any_alarm(plan: str) -> None:
+    text = files("knowledge.plans").joinpath(plan).read_text("utf-8")
+    sentences = [one for one in re.split(r"(?<=[.!?])\s+|\n+", text) if len(one) > 10]
+    alarms = [one for one in sentences if find(one)]
+    assert len(sentences) > 200
+    assert len(alarms) <= len(sentences) * 0.02, alarms
+
+
 @pytest.mark.parametrize(
     ("digits", "passes"),
     [("111222333", True), ("111222334", False), ("12345672", True), ("1234567", False), ("000000000", False)],
@@ -49,6 +60,12 @@ def test_the_eleven_test(digits: str, passes: bool) -> None:
         "Aa " * 7_000,
         "1 " * 10_000,
         "NL91 " * 4_000,
+        "a at " * 5_000,
+        "a punt " * 4_000,
+        "jan@a" + " punt a" * 4_000,
+        "straat 1 " * 3_000,
+        "straat" * 4_000,
+        "1 " * 3_000 + "1234 ab",
     ],
 )
 def test_a_hostile_text_is_read_in_no_time(text: str) -> None:
