@@ -8,10 +8,12 @@ from functools import partial
 
 from aiohttp import web
 
+from bot.papers import OfficePapers
 from bot.reminders.chosen_moments import ChosenMoments
 from bot.teams import cards
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.extension import Extension
+from bot.teams.files import FileHosts, Files
 from bot.teams.handler import TurnHandler
 from bot.teams.people import TeamsPeople
 from bot.teams.references import BadReferenceError, Reference, read_reference
@@ -89,10 +91,11 @@ def make_bot(
         return send is not None and await send(reply) is not None
 
     link = CHAT_WITH_BOT.format(registration.app_id) if registration else ""
-    conversation = Conversation(store, formats, clock, plans, tell, link)
+    conversation = Conversation(store, formats, clock, plans, tell, link, OfficePapers())
     people = TeamsPeople(remember, reference_of, adapter.open)
     extension = Extension(people, partial(channel.search, plans))
-    handler = TurnHandler(conversation, people, drawing, clock, contact, extension)
+    files = Files(FileHosts(registration.file_hosts if registration else (), local=registration is None))
+    handler = TurnHandler(conversation, people, drawing, clock, contact, extension, files)
 
     async def receive(request: web.Request) -> web.Response:
         return await adapter.process(request, handler)
@@ -101,6 +104,7 @@ def make_bot(
 
     async def close(_app: web.Application) -> None:
         await adapter.close()
+        await files.close()
 
     app.on_cleanup.append(close)
     return Bot(app, adapter, store, ChosenMoments(store, conversation, reach, clock))

@@ -8,7 +8,21 @@ from collections.abc import Iterable
 from bot.teams.cards import words
 from bot.teams.cards.ask import place
 from bot.teams.cards.text import begins_with, clean, isolated
-from dialogs.views import Ask, Button, Done, ItemRow, Part, PartKind, Quote, Row, Say, ShowRows, View
+from dialogs.views import (
+    Ask,
+    Button,
+    Done,
+    GiveFile,
+    ItemRow,
+    OfferFile,
+    Part,
+    PartKind,
+    Quote,
+    Row,
+    Say,
+    ShowRows,
+    View,
+)
 
 _INDENT = "  "
 
@@ -29,6 +43,10 @@ def _blocks(view: View | Done) -> list[str]:
             return _show_rows(view)
         case Done():
             return [f"{view.theme}\n✓ {view.text}"]
+        case OfferFile():  # where only text goes, a file cannot
+            return [view.name, view.instead]
+        case GiveFile():
+            return [view.name, view.failed]
 
 
 def _ask(ask: Ask) -> list[str]:

@@ -8,6 +8,7 @@ from bot.store.errors import StoreError
 from bot.store.open import folder_of
 from bot.teams.manifest.details import FIRST_VERSION, Details, fault_in
 from bot.teams.registration import (
+    FILE_HOSTS,
     TEAMS_HOSTS,
     Certificate,
     Credential,
@@ -26,6 +27,7 @@ CERTIFICATE = "IVP_CERTIFICATE"
 THUMBPRINT = "IVP_CERTIFICATE_THUMBPRINT"
 MANAGED = "IVP_MANAGED_IDENTITY"
 HOSTS = "IVP_SERVICE_HOSTS"
+FILE_PLACES = "IVP_FILE_HOSTS"
 HOST = "IVP_HOST"
 OPERATIONS_PORT = "IVP_OPERATIONS_PORT"
 CONTACT = "IVP_CONTACT"
@@ -44,6 +46,10 @@ EVERY_SETTING = {
     THUMBPRINT: "thumbprint of that certificate, 40 hexadecimal digits",
     MANAGED: "yes: the machine's managed identity, whose client id is IVP_APP_ID",
     HOSTS: f"hosts that replies may go to, separated by commas; default: {', '.join(TEAMS_HOSTS)}",
+    FILE_PLACES: (
+        f"hosts that files of a chat are on, separated by commas; default: {', '.join(FILE_HOSTS)}; "
+        "narrower: contoso-my.sharepoint.com"
+    ),
     HOST: "address that `serve` listens on; default: 127.0.0.1, behind a proxy that does TLS",
     OPERATIONS_PORT: "loopback port of /readyz and /metrics; default: 9378",
     CONTACT: "whom a colleague is told to ask when something breaks; default: de beheerder",
@@ -166,14 +172,19 @@ def _registration(given: Mapping[str, str], faults: list[str]) -> Registration |
     credential = _credential(given, faults)
     if missing or credential is None:
         return None
-    hosts = tuple(one.strip() for one in given.get(HOSTS, "").split(",") if one.strip()) or TEAMS_HOSTS
+    hosts = _several(given, HOSTS) or TEAMS_HOSTS
+    file_hosts = _several(given, FILE_PLACES) or FILE_HOSTS
     made: list[Registration] = []
     _try(
         faults,
-        f"{APP_ID}, {TENANT_ID}",
-        lambda: made.append(Registration(given[APP_ID], given[TENANT_ID], credential, hosts)),
+        f"{APP_ID}, {TENANT_ID}, {FILE_PLACES}",
+        lambda: made.append(Registration(given[APP_ID], given[TENANT_ID], credential, hosts, file_hosts)),
     )
     return made[0] if made else None
+
+
+def _several(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(one.strip().lower() for one in given.get(name, "").split(",") if one.strip())
 
 
 def _credential(given: Mapping[str, str], faults: list[str]) -> Credential | None:

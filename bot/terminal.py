@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from bot.local.people import LocalPerson
+from bot.papers import OfficePapers
 from bot.plain import plain
 from bot.settings import Settings
 from bot.store import open_store
@@ -26,7 +27,11 @@ async def chat(settings: Settings, tenant: str, address: str | None) -> None:
     try:
         who = Profile(*await _who(store, tenant, address))
         conversation = Conversation(
-            store, packaged_formats(), lambda: datetime.now(UTC), librarian_of(settings.library)
+            store,
+            packaged_formats(),
+            lambda: datetime.now(UTC),
+            librarian_of(settings.library),
+            papers=OfficePapers(),
         )
         print(f"You are {who.name} <{who.address}>. Type hulp, or end with Ctrl-D.")
         await _turns(conversation, who)

@@ -204,6 +204,15 @@ COMMANDS = (
         "een kopie van je eigen antwoorden krijgen",
         Role.AUTHOR,
     ),
+    Command(
+        "formulier",
+        ("formulier", "invulformulier", "word-formulier"),
+        "je vragen en antwoorden als Word-formulier krijgen, om in Word in te vullen",
+        Role.AUTHOR,
+    ),
+    Command(
+        "leeg formulier", ("leeg formulier",), "een Word-formulier zonder antwoorden krijgen", Role.AUTHOR
+    ),
     Command("extra vragen", ("extra vragen",), "de extra vragen beantwoorden", Role.AUTHOR, ("verdieping",)),
     Command(
         "indienen", ("indienen", "dien in", "klaar en indienen"), "je thema indienen", Role.AUTHOR, exact=True

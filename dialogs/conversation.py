@@ -21,9 +21,11 @@ from dialogs.intake.lending import Lending, scope
 from dialogs.intake.resuming import resumed
 from dialogs.intake.theme_log import ThemeKey
 from dialogs.lookup import with_plan_text
+from dialogs.papers import Papers
 from dialogs.people import PersonKey, Profile, name_from
 from dialogs.ports import Clock, Send, Store, Tell
 from dialogs.pressed import pressed
+from dialogs.receiving import received
 from dialogs.rounds.round import Round
 from dialogs.typed import typed
 from dialogs.views import Done, Reply, Say
@@ -43,6 +45,7 @@ class Conversation:
         plans: Librarian | None = None,
         tell: Tell | None = None,
         link: str = "",
+        papers: Papers | None = None,
     ) -> None:
         self._store = store
         self._formats = formats
@@ -50,6 +53,7 @@ class Conversation:
         self._plans = plans
         self._tell = tell
         self._link = link
+        self._papers = papers
         self._lending = Lending()
         self._replies: OrderedDict[PersonKey, tuple[str, Reply]] = OrderedDict()
         self._deciding = asyncio.Lock()
@@ -109,8 +113,7 @@ class Conversation:
                 return Reply() if desk.focus.held else _composed(desk, again)
             return await self._finish(desk, again, send)
         desk = lent.within_reach(desk)
-        outcome = await (pressed(desk) if event.press else typed(desk, event.text))
-        reply = await self._finish(desk, outcome, send)
+        reply = await self._finish(desk, await _decided(desk), send)
         self._remember(desk, reply)
         return reply
 
@@ -173,6 +176,7 @@ class Conversation:
             deciding=self._deciding,
             lent=asked,
             link=self._link,
+            papers=self._papers,
         )
 
     async def _open_rounds(self, tenant: str) -> tuple[Round, ...]:
@@ -219,6 +223,14 @@ def _done_before(desk: Desk) -> bool:
     is a new wish, and what it may write is guarded by the nonce of the card.
     """
     return desk.cause in (desk.focus.done[-1:] if desk.event.press else desk.focus.done)
+
+
+async def _decided(desk: Desk) -> Outcome:
+    """What becomes of a file, a press or a typed line."""
+    event = desk.event
+    if event.file is not None:
+        return await received(desk.wide, event.file)
+    return await (pressed(desk) if event.press else typed(desk, event.text))
 
 
 def _composed(desk: Desk, outcome: Outcome) -> Reply:

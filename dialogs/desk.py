@@ -19,6 +19,7 @@ from dialogs.intake.theme_log import Draft, ThemeKey, ThemeState, Via
 from dialogs.moments.result import Understood
 from dialogs.moments.understand import understand
 from dialogs.moments.working_days import Calendar
+from dialogs.papers import Papers
 from dialogs.people import PersonKey, PersonRecord, name_from
 from dialogs.ports import Store
 from dialogs.rounds.round import Round, Theme
@@ -92,6 +93,7 @@ class Desk:
     own: tuple[Place, ...] = ()  # with `only`: the themes that this person may fill in
     link: str = ""  # where somebody starts a chat with the bot; empty when that is not known
     deciding: asyncio.Lock = field(default_factory=asyncio.Lock)  # held while a round or a phase changes
+    papers: Papers | None = None  # None where files can be neither made nor read
     mark: str = ""  # the nonce of the card that is open, when a turn that was done before is answered again
 
     @property

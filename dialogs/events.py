@@ -37,7 +37,8 @@ class Event:
     """One thing that one person did. `activity` is the same when Teams delivers the same thing twice.
 
     `card` is the id of the message that holds the pressed card. `in_place` tells whether the reply can
-    take that card's place (Action.Execute); an Action.Submit cannot.
+    take that card's place (Action.Execute); an Action.Submit cannot. With a `file`, `text` is what was typed
+    beside it.
     """
 
     person: Profile

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dialogs import coordinating, copying, laters, lookup, navigating, texts
 from dialogs.desk import Desk, Outcome, Place
+from dialogs.filing import offering
 from dialogs.focus import Why
 from dialogs.intake import (
     answering,
@@ -181,6 +182,8 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
         "open vragen": lookup.unanswered,
         "kopie": copying.copy,
+        "formulier": lambda one: offering.form(one, blank=False),
+        "leeg formulier": lambda one: offering.form(one, blank=True),
         "doorgegeven vragen": lambda one: lent.waiting_for_me(one, said.argument),
     }
     if said.name in coordinating.COMMANDS:
@@ -269,4 +272,5 @@ _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
     handing_over.typed_to,
     current_text.typed,
     _named_change,
+    offering.typed,
 )

@@ -148,7 +148,34 @@ class Done:
     text: str
 
 
-View = Ask | Say | ShowRows
+@dataclass(frozen=True, slots=True)
+class OfferFile:
+    """A file that somebody may have; it is made again, of what is stored then, when they accept.
+
+    `size` counts bytes. `data` comes back with the yes or no. `instead` is what to do where files are
+    blocked.
+    """
+
+    name: str
+    size: int
+    text: str
+    data: tuple[tuple[str, str], ...]
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFile:
+    """A file that was accepted, to be put with the colleague's own; `failed` is said when it cannot."""
+
+    name: str
+    data: bytes = field(repr=False)
+    failed: str
+
+
+Drawn = Ask | Say | ShowRows
+"""What becomes a card."""
+
+View = Drawn | OfferFile | GiveFile
 
 
 @dataclass(frozen=True, slots=True)

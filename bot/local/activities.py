@@ -1,8 +1,9 @@
 """The activities that Teams sends to a bot, in the shape that Teams gives them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,20 @@ class Frame:
     def said(self, ident: str, at: datetime, text: str) -> Json:
         """A typed line."""
         return self.activity("message", ident, at, text=text, textFormat="plain")
+
+    def sent(self, ident: str, at: datetime, text: str, attachments: Sequence[Json]) -> Json:
+        """A line with files or a pasted picture; Teams adds the line once more, as HTML."""
+        marks = "".join(f'<attachment id="{number}"></attachment>' for number in range(len(attachments)))
+        html = {"contentType": "text/html", "content": f"<p>{escape(text)}</p>{marks}"}
+        return self.said(ident, at, text) | {"attachments": [*attachments, html]}
+
+    def consented(self, ident: str, at: datetime, offer: str, value: Mapping[str, object]) -> Json:
+        """The answer to a file that was offered in message `offer`."""
+        activity = self.activity(
+            "invoke", ident, at, name="fileConsent/invoke", value=dict(value), replyToId=offer
+        )
+        activity["channelData"]["source"] = {"name": "message"}
+        return activity
 
     def mentioned(self, ident: str, at: datetime, text: str) -> Json:
         """A typed line in which the bot is called by its name."""

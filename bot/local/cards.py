@@ -7,6 +7,7 @@ from typing import Any
 Json = dict[str, Any]
 
 CARD = "application/vnd.microsoft.card.adaptive"
+FILE = "application/vnd.microsoft.teams."  # begins the kind of every file: sent, offered, given
 _CHILDREN = ("body", "items", "columns", "rows", "cells", "inlines", "facts", "images")
 
 
@@ -56,6 +57,16 @@ def adaptive_cards(activity: Mapping[str, Any]) -> list[Json]:
         and one.get("contentType") == CARD
         and isinstance(one.get("content"), dict)
     ]
+
+
+def files_in_words(activity: Mapping[str, Any]) -> list[str]:
+    """The names of the files of a message, each with what is said of it."""
+    found = []
+    for one in activity.get("attachments") or []:
+        if isinstance(one, Mapping) and str(one.get("contentType", "")).startswith(FILE):
+            said = one["content"].get("description") if isinstance(one.get("content"), Mapping) else None
+            found.append(f"{one.get('name')}: {said}" if said else str(one.get("name")))
+    return found
 
 
 def plain(card: Mapping[str, Any]) -> str:

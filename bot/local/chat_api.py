@@ -13,6 +13,7 @@ from bot.local.cards import CardButton, Json
 from bot.local.conversation import Conversation, Message, UnknownMessageError
 from bot.local.faults import Call, Fault
 from bot.local.guard import safe_headers
+from bot.local.onedrive import read_all
 from bot.local.teams import BOT, Delivered, LocalTeams, UnknownPersonError
 
 _PAGE = Path(__file__).parent / "page"
@@ -52,6 +53,8 @@ class ChatApi:
             web.get(f"{chat}/stream", self._stream),
             web.post(f"{chat}/open", self._open),
             web.post(f"{chat}/say", self._with_body(self._say)),
+            web.post(f"{chat}/upload", self._upload),
+            web.post(f"{chat}/consent", self._with_body(self._consent)),
             web.post(f"{chat}/press", self._with_body(self._press)),
             web.post(f"{chat}/search", self._with_body(self._search)),
             web.post(f"{chat}/again", self._again),
@@ -117,10 +120,34 @@ class ChatApi:
         return _outcome(deliveries[-1])
 
     async def _say(self, request: web.Request, body: Json) -> web.Response:
-        text = body.get("text")
-        if not isinstance(text, str) or not text.strip():
-            raise web.HTTPBadRequest(text="a line needs a text")
-        return _outcome(await self._teams.say(self._conversation(request).person, text))
+        """A line, perhaps with files that were put in OneDrive just before."""
+        text, files, picture = body.get("text"), body.get("files") or [], body.get("picture") is True
+        if not isinstance(text, str) or not (text.strip() or files or picture):
+            raise web.HTTPBadRequest(text="a line needs a text or a file")
+        person = self._conversation(request).person
+        if not files and not picture:
+            return _outcome(await self._teams.say(person, text))
+        try:
+            return _outcome(await self._teams.send_files(person, text, files, picture=picture))
+        except (KeyError, TypeError):
+            raise web.HTTPNotFound(text="no such file") from None
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """A file is chosen: its bytes, with the name in the query."""
+        name = request.query.get("name", "").replace("\\", "/").rpartition("/")[2].strip()
+        if not name or request.content_type != "application/octet-stream":
+            raise web.HTTPBadRequest(text="a file needs a name and bytes")
+        self._conversation(request)
+        return web.json_response({"file": self._teams.onedrive.keep(name, await read_all(request))})
+
+    async def _consent(self, request: web.Request, body: Json) -> web.Response:
+        """Yes or no to a file that the bot offers."""
+        person = self._conversation(request).person
+        accept = body.get("accept") is True
+        try:
+            return _outcome(await self._teams.consent(person, str(body.get("message")), accept=accept))
+        except LookupError:
+            raise web.HTTPNotFound(text="no such offer") from None
 
     async def _press(self, request: web.Request, body: Json) -> web.Response:
         action, inputs = body.get("action"), body.get("inputs")

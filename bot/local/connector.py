@@ -14,6 +14,7 @@ from bot.local.activities import CHANNEL, ELSEWHERE, TEAM
 from bot.local.cards import Json
 from bot.local.conversation import Conversation, UnknownMessageError
 from bot.local.faults import Call
+from bot.local.onedrive import CONSENT
 from bot.local.people import LocalPerson
 from bot.local.teams import BOT, LocalTeams, UnknownPersonError
 
@@ -137,6 +138,9 @@ class Connector:
 
     def _store(self, conversation: Conversation, activity: Json) -> str:
         _check(activity)
+        offers = any(one.get("contentType") == CONSENT for one in activity.get("attachments") or [])
+        if offers and conversation.thread:
+            raise _Refused(400, "BadArgument", "Files can be offered in a personal chat only")
         ident = self._teams.new_id()
         if activity["type"] == "typing":
             conversation.types()

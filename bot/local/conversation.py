@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.local.cards import CardButton, Json, adaptive_cards, buttons_of, inputs_of, plain
+from bot.local.cards import CardButton, Json, adaptive_cards, buttons_of, files_in_words, inputs_of, plain
 from bot.local.people import LocalPerson
 
 
@@ -32,10 +32,11 @@ class Message:
 
     @property
     def text(self) -> str:
-        """All that can be read: the text of the message, then that of its cards."""
+        """All that can be read: the text of the message, then that of its cards and files."""
         parts = [
             str(self.activity.get("text") or ""),
             *(plain(card) for card in adaptive_cards(self.activity)),
+            *files_in_words(self.activity),
         ]
         return "\n".join(part for part in parts if part)
 

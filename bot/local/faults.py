@@ -16,6 +16,8 @@ class Call(StrEnum):
     DELETE = "delete"
     CREATE = "create"
     MEMBERS = "members"
+    DOWNLOAD = "download"
+    UPLOAD = "upload"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class LocalServer:
         self._app = app if app is not None else web.Application(client_max_size=2 * 1024 * 1024)
         self._app.middlewares.insert(0, guard(teams.token, free=("/healthz",)))
         self._app.add_routes(Connector(teams).routes(f"{self._prefix}/teams"))
+        self._app.add_routes(teams.onedrive.routes(f"{self._prefix}/onedrive"))
         if page:
             self._app.add_routes(ChatApi(teams).routes(self._prefix))
         self._runner: web.AppRunner | None = None
@@ -65,6 +66,7 @@ class LocalServer:
             raise PortTakenError(self._port) from error
         self._port = self._runner.addresses[0][1]
         self._teams.service_url = f"http://{HOST}:{self._port}{self._prefix}/teams/"
+        self._teams.onedrive.url = f"http://{HOST}:{self._port}{self._prefix}/onedrive"
         self._teams.bot_url = self._teams.bot_url or f"http://{HOST}:{self._port}/api/messages"
 
     async def stop(self) -> None:

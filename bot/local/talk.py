@@ -19,6 +19,8 @@ returns when the bot has answered and no send is under way, so a test never slee
     await talk.double_press(…)    two invokes with different ids at the same time; turn.answers has both
     await talk.redeliver(who)     the same activity once more
     await talk.mention(who, text) / press_in(turn.thread, who, title)     in a channel of all people
+    await talk.send_file(who, name, data, text)   talk.accept(who) / decline(who) what the bot offers last
+    talk.given(who)               name and bytes of the newest file that the bot gave
     await talk.search(who, text)  from the compose box of a chat without the bot; turn.answer has the results
     talk.reload(who, device=…)    forget what only this device showed
     await talk.install(who) / uninstall(who) / react(who, message, "like") / raw(who, activity)
@@ -43,6 +45,7 @@ from bot.local.cards import Json
 from bot.local.conversation import Conversation, Message
 from bot.local.faults import Faults
 from bot.local.guard import new_token
+from bot.local.onedrive import CONSENT, INFO
 from bot.local.people import LocalPerson
 from bot.local.server import HOST, LocalServer
 from bot.local.teams import Delivered, LocalTeams
@@ -129,6 +132,32 @@ class LocalTalk:
         """The same press twice, before the first is answered."""
         return await self._press(who, title, inputs, on, nth, data, device, times=2)
 
+    async def send_file(self, who: Person, name: str, data: bytes, text: str = "") -> Turn:
+        """The person sends a file with the paperclip, perhaps with a line beside it."""
+        return await self.send_files(who, {name: data}, text)
+
+    async def send_files(
+        self, who: Person, files: Mapping[str, bytes], text: str = "", *, picture: bool = False
+    ) -> Turn:
+        """The person sends any number of files; `picture` pastes one into the text."""
+        kept = [self.teams.onedrive.keep(name, data) for name, data in files.items()]
+        return await self._turn(
+            who, lambda chat: self.teams.send_files(chat.person, text, kept, picture=picture)
+        )
+
+    async def accept(self, who: Person, *, on: Message | None = None) -> Turn:
+        """The person accepts the file that was offered last, or in message `on`."""
+        return await self._consent(who, on, accept=True)
+
+    async def decline(self, who: Person, *, on: Message | None = None) -> Turn:
+        """The person declines it."""
+        return await self._consent(who, on, accept=False)
+
+    def given(self, who: Person) -> tuple[str, bytes]:
+        """Name and content of the newest file that the bot gave. Raises LookupError."""
+        file = _attached(self._newest(who, DEVICE, lambda one: _attached(one, INFO) is not None), INFO)
+        return self.teams.onedrive.read((file or {})["content"]["uniqueId"])
+
     async def mention(self, who: Person, text: str, *, thread: str = "") -> Turn:
         """The person calls the bot in the channel, in a new thread or in that of an earlier turn."""
         place = self.teams.at(thread) if thread else self.teams.new_thread(who)
@@ -199,6 +228,10 @@ class LocalTalk:
             while not condition(list(conversation)):
                 await conversation.bell.wait()
         return list(conversation)
+
+    async def _consent(self, who: Person, on: Message | None, *, accept: bool) -> Turn:
+        offer = on or self._newest(who, DEVICE, lambda one: _attached(one, CONSENT) is not None)
+        return await self._turn(who, lambda chat: self.teams.consent(chat.person, offer.id, accept=accept))
 
     async def _press(
         self,
@@ -276,3 +309,9 @@ class LocalTalk:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+
+def _attached(message: Message, kind: str) -> Json | None:
+    """The attachment of this kind."""
+    attachments = message.activity.get("attachments") or []
+    return next((one for one in attachments if one.get("contentType") == kind), None)

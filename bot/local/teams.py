@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from bot.local.cards import CardButton, Json
 from bot.local.conversation import Conversation, Message
 from bot.local.faults import Faults
 from bot.local.guard import TOKEN_HEADER
+from bot.local.onedrive import CONSENT, OneDrive
 from bot.local.people import LocalPerson
 
 BOT = {"id": "28:ivp-bot", "name": "IVP-bot"}
@@ -67,6 +68,7 @@ class LocalTeams:
         self.now = now
         self.service_url = ""
         self.faults = Faults()
+        self.onedrive = OneDrive(now, self.faults)
         self._conversations = {one.conversation_id: Conversation(one, keep) for one in people}
         self._threads: dict[str, Conversation] = {}
         self._names: dict[str, Conversation] = {}
@@ -143,6 +145,32 @@ class LocalTeams:
         activity = self._frame(conversation).said(self.new_id(), self.now(), text)
         return await self.send(conversation, activity)
 
+    async def send_files(
+        self, who: LocalPerson | str, text: str, files: Sequence[str], *, picture: bool = False
+    ) -> Delivered:
+        """The person sends files that OneDrive has already, by id, or a picture. Raises KeyError."""
+        conversation = self.conversation(who)
+        attachments = [self.onedrive.attachment(one) for one in files]
+        if picture:
+            url = f"{self.service_url}v3/attachments/{self.new_id()}/views/original"
+            attachments.append({"contentType": "image/png", "contentUrl": url})
+        activity = self._frame(conversation).sent(self.new_id(), self.now(), text, attachments)
+        return await self.send(conversation, activity)
+
+    async def consent(self, who: LocalPerson | str, offer: str, *, accept: bool) -> Delivered:
+        """The person accepts or declines the file that message `offer` offers. Raises LookupError."""
+        conversation = self.conversation(who)
+        attachments = conversation.get(offer).activity.get("attachments") or []
+        file = next((one for one in attachments if one.get("contentType") == CONSENT), None)
+        if file is None:
+            raise LookupError("this message offers no file")
+        action = "accept" if accept else "decline"
+        value = {"type": "fileUpload", "action": action, "context": file["content"].get(f"{action}Context")}
+        if accept:
+            value["uploadInfo"] = self.onedrive.upload_info(file["name"])
+        activity = self._frame(conversation).consented(self._invoke_id(), self.now(), offer, value)
+        return await self.send(conversation, activity)
+
     async def mention(self, who: LocalPerson | str, thread: Conversation, text: str) -> Delivered:
         """The person calls the bot by its name in a thread of the channel."""
         frame = self._frame(self.conversation(who), thread)
@@ -190,7 +218,7 @@ class LocalTeams:
 
     async def send(self, conversation: Conversation, activity: Json) -> Delivered:
         """Store what the person says, when it shows, and deliver it."""
-        if activity["type"] == "message" and activity.get("text"):
+        if activity["type"] == "message" and (activity.get("text") or activity.get("attachments")):
             conversation.add(activity["id"], activity, self.now(), from_bot=False)
         conversation.last_activity = activity
         conversation.installed = True

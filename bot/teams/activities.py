@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.teams.attachments import NOTHING, Attached, read_attached, read_consent
 from bot.teams.cleaning import Mention, clean_text, mentions_bot, sound
 from bot.teams.presses import read_execute, read_submit
-from dialogs.events import Event, Place, Press
+from dialogs.events import Event, File, Place, Press
 from dialogs.people import PersonKey, Profile
 
 LONGEST_ID = 1024
 CARD_ACTION = "adaptiveCard/action"
 SEARCH = "composeExtension/query"
+FILE_CONSENT = "fileConsent/invoke"
 
 Json = Mapping[str, object]
 
@@ -52,6 +54,7 @@ class Incoming:
     action: str = ""
     added: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    attached: Attached = NOTHING
 
     @property
     def key(self) -> str:
@@ -92,6 +95,11 @@ class Incoming:
         return self.kind == "invoke" and self.name == CARD_ACTION
 
     @property
+    def consents(self) -> bool:
+        """Whether somebody accepted or declined a file that was offered."""
+        return self.kind == "invoke" and self.name == FILE_CONSENT
+
+    @property
     def searches(self) -> bool:
         """Whether somebody types in the search of the compose box."""
         return self.kind == "invoke" and self.name == SEARCH
@@ -123,6 +131,7 @@ def read(payload: object) -> Incoming:
         action=_text(body, "action"),
         added=tuple(_text(member, "id") for member in _objects(body, "membersAdded")),
         mentions=tuple(_mentions(body)),
+        attached=read_attached(_objects(body, "attachments")),
     )
 
 
@@ -130,11 +139,13 @@ def press_of(incoming: Incoming) -> Press | None:
     """The button that was pressed, None for a typed message. Raises PressRefusedError."""
     if incoming.in_place:
         return read_execute(incoming.value)
+    if incoming.consents:
+        return read_consent(incoming.value)
     return read_submit(incoming.value) if incoming.by_card else None
 
 
-def event_of(incoming: Incoming, profile: Profile, at: datetime) -> Event:
-    """What the conversation is told. Raises PressRefusedError for a card's payload that makes no sense."""
+def event_of(incoming: Incoming, profile: Profile, at: datetime, file: File | None = None) -> Event:
+    """What the conversation is told. Raises PressRefusedError for a payload that makes no sense."""
     press = press_of(incoming)
     return Event(
         person=profile,
@@ -145,6 +156,7 @@ def event_of(incoming: Incoming, profile: Profile, at: datetime) -> Event:
         card=incoming.reply_to if press else None,
         in_place=incoming.in_place,
         place=incoming.place,
+        file=file,
     )
 
 

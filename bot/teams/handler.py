@@ -10,14 +10,17 @@ from typing import Protocol
 
 from bot.teams import texts
 from bot.teams.activities import Incoming, event_of, person_key
+from bot.teams.arrivals import arrival
+from bot.teams.attachments import upload_place
 from bot.teams.busy import showing_busy
 from bot.teams.connectors import SendFailedError
 from bot.teams.extension import Extension
+from bot.teams.files import Files
 from bot.teams.outlet import Outlet
 from bot.teams.people import TeamsPeople
 from bot.teams.presses import PressRefusedError
 from bot.teams.references import reference_of
-from bot.teams.sending import Answered, Drawing, Showing, answer_text, refuse_press
+from bot.teams.sending import Answered, Drawing, Shelf, Showing, answer_text, refuse_press
 from dialogs.events import Event, Place
 from dialogs.people import PersonKey, Profile
 from dialogs.ports import Send
@@ -27,6 +30,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_TEXT = 100_000  # characters; more than Teams lets anybody type
 NOT_FOR_US = Answered(501)
+TAKEN = Answered(200)
 
 
 class Conversation(Protocol):
@@ -52,6 +56,7 @@ class TurnHandler:
         clock: Callable[[], datetime],
         contact: str = "de coördinator van de ronde",
         extension: Extension | None = None,
+        files: Files | None = None,
     ) -> None:
         self._conversation = conversation
         self._people = people
@@ -59,6 +64,7 @@ class TurnHandler:
         self._clock = clock
         self._contact = contact
         self._extension = extension
+        self._files = files
 
     async def __call__(self, incoming: Incoming, outlet: Outlet) -> Answered | None:
         """The answer to an invoke; None for everything that takes no answer."""
@@ -72,7 +78,7 @@ class TurnHandler:
             return await self._tell(incoming, outlet, said(self._contact))
 
     async def _handle(self, incoming: Incoming, outlet: Outlet) -> Answered | None:
-        if incoming.in_place or (incoming.kind == "message" and incoming.to_bot):
+        if incoming.in_place or incoming.consents or (incoming.kind == "message" and incoming.to_bot):
             async with showing_busy(outlet):
                 return await self._turn(incoming, outlet)
         if incoming.searches and self._extension is not None:
@@ -96,16 +102,29 @@ class TurnHandler:
             return await self._tell(incoming, outlet, texts.UNKNOWN_YET)
         if profile.guest:
             return await self._tell(incoming, outlet, texts.GUEST)
-        event = event_of(incoming, profile, self._clock())
+        came = await arrival(incoming, self._files)
+        if came.said:
+            await outlet.post_text(came.said)
+        if came.stop:
+            return None
+        event = event_of(incoming, profile, self._clock(), came.file)
         if incoming.place is Place.PERSONAL:
             await self._people.keep(profile, reference_of(incoming))
-        show = Showing(outlet, self._drawing, event.card)
+        show = Showing(outlet, self._drawing, event.card, self._shelf(incoming))
         reply = await self._conversation.turn(event, show)
+        if incoming.consents:
+            await _take_away(outlet, incoming.reply_to)
+            return TAKEN
         if incoming.in_place:
             return show.answer(reply)
         if reply.toast and not reply.views:
             return await self._tell(incoming, outlet, reply.toast)
         return None
+
+    def _shelf(self, incoming: Incoming) -> Shelf | None:
+        """Where an accepted file may go."""
+        place = upload_place(incoming.value) if incoming.consents else None
+        return Shelf(self._files, place) if self._files is not None and place is not None else None
 
     async def _met(self, incoming: Incoming, outlet: Outlet) -> None:
         """Learn how to reach who installed the bot, and greet them; forget who removed it."""
@@ -135,12 +154,19 @@ class TurnHandler:
         """One sentence by the way that fits: the answer to a press, else a message."""
         if incoming.in_place:
             return refuse_press(text) if refused else answer_text(text)
-        if incoming.kind == "invoke":
+        if incoming.kind == "invoke" and not incoming.consents:
             return Answered(500)
-        if incoming.kind in {"message", "messageUpdate"}:
+        if incoming.consents or incoming.kind in {"message", "messageUpdate"}:
             with suppress(SendFailedError):
                 await outlet.post_text(text)
-        return None
+        return TAKEN if incoming.consents else None
+
+
+async def _take_away(outlet: Outlet, offer: str | None) -> None:
+    """The card of an offer that was answered, so that nobody answers it again."""
+    if offer is not None:
+        with suppress(SendFailedError):
+            await outlet.remove(offer)
 
 
 def _where(error: BaseException) -> str:

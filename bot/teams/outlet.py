@@ -38,6 +38,18 @@ class Outlet:
         """Say a plain sentence and give the message's id."""
         return await self._post(self._activity("message", text=text, text_format="plain"))
 
+    async def post_file(self, kind: str, name: str, content: Card, summary: str, url: str = "") -> str:
+        """Show a file: an offer of one, or one that stands at `url`; gives the message's id."""
+        file = Attachment(content_type=kind, content=content, name=name, content_url=url or None)
+        return await self._post(self._activity("message", attachments=[file], summary=summary))
+
+    async def remove(self, message: str) -> None:
+        """Take a message of the bot away."""
+        try:
+            await self._operations.delete_activity(self._reference.conversation, message)
+        except UNREADABLE as error:
+            raise SendFailedError(None, written=True) from error
+
     async def post_typing(self) -> None:
         """Show that the bot is busy."""
         await self._post(self._activity("typing"))

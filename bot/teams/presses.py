@@ -36,8 +36,8 @@ def read_submit(value: object) -> Press:
 def _press(verb: str, merged: Mapping[str, object]) -> Press:
     own = merged.get(OURS)
     rest = {name: item for name, item in merged.items() if name not in {OURS, "msteams"}}
-    inputs = _texts(rest)
-    data = inputs if own is None else _texts(_object(own))
+    inputs = texts_of(rest)
+    data = inputs if own is None else texts_of(_object(own))
     verb = verb or data.get("verb", "")
     data = {name: item for name, item in data.items() if name != "verb"}
     if not verb or len(verb) > LONGEST_NAME:
@@ -45,7 +45,8 @@ def _press(verb: str, merged: Mapping[str, object]) -> Press:
     return Press(sound(verb), data, inputs)
 
 
-def _texts(fields: Mapping[str, object]) -> dict[str, str]:
+def texts_of(fields: Mapping[str, object]) -> dict[str, str]:
+    """Fields that are texts, or can be read as one. Raises PressRefusedError."""
     if len(fields) > MOST_FIELDS:
         raise PressRefusedError("the press carries too many fields")
     return {_name(name): _value(value) for name, value in fields.items()}

@@ -6,8 +6,13 @@ from urllib.parse import urlsplit
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
+FILE_HOST = re.compile(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}")
+
 TEAMS_HOSTS = ("smba.trafficmanager.net",)
 """Where Teams' public cloud takes a bot's messages. Other clouds: a setting."""
+
+FILE_HOSTS = ("*.sharepoint.com",)
+"""Where Microsoft 365 keeps the files of a chat. A setting can narrow it to the municipality's own hosts."""
 
 LOCAL_TENANT = "lokaal"
 """The tenant of an activity that names none, in local mode only (DESIGN §8)."""
@@ -59,6 +64,7 @@ class Registration:
     tenant: str
     credential: Credential
     service_hosts: tuple[str, ...] = TEAMS_HOSTS
+    file_hosts: tuple[str, ...] = FILE_HOSTS
 
     def __post_init__(self) -> None:
         for name, value in (("app id", self.app_id), ("tenant id", self.tenant)):
@@ -66,6 +72,8 @@ class Registration:
                 raise RegistrationError(f"the {name} must be a GUID, as the registration in Entra shows it")
         if not self.service_hosts:
             raise RegistrationError("at least one service host must be allowed")
+        if not all(FILE_HOST.fullmatch(host) for host in self.file_hosts):
+            raise RegistrationError("a file host looks like contoso-my.sharepoint.com or *.sharepoint.com")
 
 
 class ServiceUrlRefusedError(PermissionError):

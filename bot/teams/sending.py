@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.teams import texts
+from bot.teams.attachments import CONSENT, INFO, UploadPlace
 from bot.teams.connectors import SendFailedError
+from bot.teams.files import FileFailedError, Files
 from bot.teams.outlet import CARD, Card, Outlet
-from dialogs.views import Done, Reply, View
+from dialogs.views import Done, Drawn, GiveFile, OfferFile, Reply, View
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +21,9 @@ ERROR = "application/vnd.microsoft.error"
 class Drawing:
     """How views become cards: the functions of bot/teams/cards."""
 
-    draw: Callable[[View], Card]
+    draw: Callable[[Drawn], Card]
     draw_done: Callable[[Done], Card]
-    summary: Callable[[View], str]
+    summary: Callable[[Drawn], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,27 @@ def refuse_press(text: str) -> Answered:
     return Answered(200, {"statusCode": 400, "type": ERROR, "value": value})
 
 
-class Showing:
-    """The Send of one turn. It keeps what the pressed card must be answered with."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where one accepted file may be put, and by whom."""
 
-    def __init__(self, outlet: Outlet, drawing: Drawing, pressed: str | None = None) -> None:
+    files: Files
+    place: UploadPlace
+
+
+class Showing:
+    """The Send of one turn. It keeps what the pressed card must be answered with.
+
+    `shelf` is where an accepted file goes; without one it cannot be given.
+    """
+
+    def __init__(
+        self, outlet: Outlet, drawing: Drawing, pressed: str | None = None, shelf: Shelf | None = None
+    ) -> None:
         self._outlet = outlet
         self._drawing = drawing
         self._pressed = pressed
+        self._shelf = shelf
         self._card: Card | None = None
         self._called = False
         self._failed = False
@@ -67,7 +83,10 @@ class Showing:
         shown: str | None = None
         for place, view in enumerate(reply.views):
             replaced = reply.replace if place == 0 else None
-            shown = await self._replace(replaced, view) if replaced else await self._post(view)
+            if replaced and not isinstance(view, OfferFile | GiveFile):
+                shown = await self._replace(replaced, view)
+            else:
+                shown = await self._post(view)
         self._failed = bool(reply.views) and shown is None
         return shown
 
@@ -80,8 +99,9 @@ class Showing:
             return answer_card(self._card)
         if self._failed:
             return answer_text(texts.NOT_SHOWN)
-        if not self._called and reply.replace and reply.views:
-            return answer_card(self._drawing.draw(reply.views[0]))
+        first = reply.views[0] if reply.views else None
+        if not self._called and reply.replace and isinstance(first, Drawn):
+            return answer_card(self._drawing.draw(first))
         if reply.toast:
             return answer_text(reply.toast)
         if reply.closing and reply.close and reply.close == self._pressed:
@@ -95,7 +115,7 @@ class Showing:
         except SendFailedError as error:
             log.warning("an answered card could not be closed: %s", error.status)
 
-    async def _replace(self, message: str, view: View) -> str | None:
+    async def _replace(self, message: str, view: Drawn) -> str | None:
         card = self._drawing.draw(view)
         try:
             await self._outlet.update_card(message, card, self._drawing.summary(view))
@@ -107,7 +127,41 @@ class Showing:
 
     async def _post(self, view: View) -> str | None:
         try:
+            match view:
+                case OfferFile():
+                    return await self._offer(view) or None
+                case GiveFile():
+                    return await self._give(view) or None
             return await self._outlet.post_card(self._drawing.draw(view), self._drawing.summary(view)) or None
         except SendFailedError as error:
             log.warning("a message could not be sent: %s", error.status)
             return None
+
+    async def _offer(self, view: OfferFile) -> str:
+        """Ask whether the file may be put with the colleague's own files; many tenants do not let a bot."""
+        context = dict(view.data)
+        content = {
+            "description": view.text,
+            "sizeInBytes": view.size,
+            "acceptContext": context,
+            "declineContext": context,
+        }
+        try:
+            return await self._outlet.post_file(
+                CONSENT, view.name, content, f"{view.name}. {view.text}"[:200]
+            )
+        except SendFailedError as error:
+            log.warning("a file could not be offered: %s", error.status)
+            return await self._outlet.post_text(view.instead)
+
+    async def _give(self, view: GiveFile) -> str:
+        """Put the file and show where it is; say what else can be done when that fails."""
+        if self._shelf is None:
+            return await self._outlet.post_text(view.failed)
+        place = self._shelf.place
+        try:
+            await self._shelf.files.put(place, view.data)
+        except FileFailedError:
+            return await self._outlet.post_text(view.failed)
+        content = {"uniqueId": place.unique_id, "fileType": place.file_type}
+        return await self._outlet.post_file(INFO, place.name, content, place.name[:200], place.content_url)

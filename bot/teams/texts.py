@@ -20,8 +20,30 @@ EDITED = (
     "Je hebt een eerder bericht aangepast. Dat verandert niets aan wat ik heb opgeslagen. "
     "Typ 'wijzig' en het nummer van de vraag om je antwoord te veranderen."
 )
+SEVERAL_FILES = (
+    "Je stuurt meer dan één bestand. Ik kan er één tegelijk lezen. Stuur ze een voor een. "
+    "Ik heb er nog niets mee gedaan."
+)
+FILE_IN_CHANNEL = "Bestanden lees ik alleen in onze eigen chat. Stuur je bestand daar."
+PICTURE = (
+    "Een plaatje kan ik niet lezen. Typ wat erop staat. "
+    "Is het een bestand? Stuur het dan met de paperclip onder het tekstvak."
+)
+FILE_GONE = "Ik kan het bestand niet meer ophalen: de link is verlopen. Stuur het bestand nog een keer."
+FILE_AWAY = (
+    "Ik kan het bestand nu niet ophalen. Er is niets veranderd. Stuur het over een paar minuten opnieuw."
+)
+FILE_ELSEWHERE = (
+    "Dit bestand staat op een plek waar ik niet bij mag. "
+    "Bewaar het op je computer en stuur het met de paperclip onder het tekstvak."
+)
 BELOW = "Kijk bij het nieuwste bericht in deze chat."
 NOT_SHOWN = "Het is gelukt om je invoer te lezen, maar ik kan nu niets tonen. Typ 'verder' om door te gaan."
+
+
+def file_too_large(most: int) -> str:
+    """A file over the limit, in MB."""
+    return f"Dit bestand is te groot. Ik kan hoogstens {most} MB lezen. Ik heb er niets van bewaard."
 
 
 def too_long(length: int, longest: int) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dialogs.commands import COMMANDS
@@ -125,6 +125,7 @@ def test_a_command_with_more_words_is_an_answer(form: str, between: str, more: s
 
 @given(tail, st.sampled_from(forms))
 def test_a_command_after_other_words_is_an_answer(more: str, form: str) -> None:
+    assume(f"{more} {form}" not in forms)  # "de ronde" is one of the words for the round
     found = meant(f"{more} {form}", Pending.TEXT, is_moment)
     assert found.meaning is not Meaning.LATER
     # "niet intern" and such need their place, so that none of these words makes a command of another.

@@ -20,6 +20,7 @@ import yaml
 from bot.teams import texts as adapter_texts
 from dialogs import texts
 from dialogs.commands import COMMANDS
+from dialogs.filing import texts as filing_texts
 from dialogs.intake import problems
 from dialogs.intake.lists import closes
 from dialogs.matching import exact_command
@@ -28,7 +29,7 @@ from dialogs.policies import Action
 
 LONGEST_SENTENCE = 20  # words
 FORMAT = Path(inspect.getfile(problems)).parent / "formats" / "ivp.yaml"
-MODULES = (texts, adapter_texts, problems, wording)
+MODULES = (texts, adapter_texts, filing_texts, problems, wording)
 
 # Longer than twenty words, and said so here; each must still be in use.
 ALLOWED: frozenset[str] = frozenset()

@@ -123,7 +123,7 @@ def test_the_app_asks_for_no_graph_no_sign_in_and_no_web_pages() -> None:
 def test_it_is_a_bot_to_talk_with_that_takes_files_alone_and_in_a_team() -> None:
     [bot] = in_package("manifest.json")["bots"]
     assert bot["scopes"] == ["personal", "team"]
-    assert bot["supportsFiles"] is False
+    assert bot["supportsFiles"] is True
     assert bot["isNotificationOnly"] is False
 
 

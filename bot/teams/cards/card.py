@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from bot.teams.cards import ask, done, rows, say, words
 from bot.teams.cards.elements import Element, Room
 from bot.teams.cards.text import one_line
-from dialogs.views import Ask, Done, Say, ShowRows, View
+from dialogs.views import Ask, Done, Drawn, Say, ShowRows
 
 MOST_JSON = 20_000  # characters; Teams refuses messages over about 28 KB
 CONTENT_TYPE = "application/vnd.microsoft.card.adaptive"
@@ -26,7 +26,7 @@ _ROOMS = (
 _LAST = Room(text=80, rows=8, links=0, inputs=False)
 
 
-def draw(view: View) -> Element:
+def draw(view: Drawn) -> Element:
     """`view` as an Adaptive Card of at most 20 000 characters of JSON.
 
     What does not fit is cut with a note that it was; what is filled in already is never cut, because it
@@ -46,12 +46,12 @@ def draw_done(what: Done) -> Element:
     return _fitting(lambda room: done.body(what, room), one_line(what.text))
 
 
-def summary(view: View) -> str:
+def summary(view: Drawn) -> str:
     """One Dutch line of at most 200 characters, without markup: for a notification."""
     return one_line(_gist(view))
 
 
-def _gist(view: View) -> str:
+def _gist(view: Drawn) -> str:
     match view:
         case Ask():
             number = f"{words.QUESTION} {view.number}" if view.number else ""

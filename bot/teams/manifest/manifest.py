@@ -79,7 +79,7 @@ def _bot(details: Details) -> Json:
         "botId": details.app_id.lower(),
         "scopes": [scope for scope, _ in lists],
         "isNotificationOnly": False,
-        "supportsFiles": False,  # until the chat can take and give files
+        "supportsFiles": True,  # the Word form and the exports, in the personal chat
         "commandLists": [
             {"scopes": [scope], "commands": _menu(commands, DUTCH, {})} for scope, commands in lists
         ],

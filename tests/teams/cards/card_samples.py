@@ -5,6 +5,7 @@ from dialogs.views import (
     Button,
     Choice,
     Done,
+    Drawn,
     ItemRow,
     Part,
     PartKind,
@@ -13,7 +14,6 @@ from dialogs.views import (
     Row,
     Say,
     ShowRows,
-    View,
 )
 
 WHERE = (("n", "k3v9Qx71"), ("r", "ivp-2027"), ("t", "woonoverlast"), ("q", "partners"))
@@ -98,7 +98,7 @@ def answer(number: str, question: str, text: str, state: str = "") -> Row:
 
 TEXT = Part("answer", PartKind.TEXT, required=True)
 
-VIEWS: dict[str, View] = {
+VIEWS: dict[str, Drawn] = {
     "ask-text": ask(
         "Waar gaat dit thema over?",
         TEXT,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.teams.cards import MOST_JSON, draw, draw_done, summary
 from bot.teams.presses import read_execute, read_submit
-from dialogs.views import Button, Choice, Done, Part, PartKind, Quote, Row, Say, ShowRows, View
+from dialogs.views import Button, Choice, Done, Drawn, Part, PartKind, Quote, Row, Say, ShowRows
 from tests.teams.cards.card_samples import (
     DONE,
     LATER,
@@ -219,7 +219,7 @@ NASTY = {
 }
 
 
-def worst_views(text: str) -> dict[str, View]:
+def worst_views(text: str) -> dict[str, Drawn]:
     """The biggest views that the format allows, all filled with `text`."""
     quote = Quote(text, text, "https://a.nl/" + "b" * 900, ("x",))
     rows = tuple(
