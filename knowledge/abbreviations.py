@@ -12,11 +12,16 @@ from knowledge.thesaurus import Entry
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
 _WORD = r"[^\W\d_][\w'’&-]*"
 # "Veiligheidshuis (ZVH)": up to eight words before the brackets; the letters tell how many belong to it.
-_BEHIND = re.compile(rf"((?:{_WORD} ){{0,7}}{_WORD}) \(({_SHORT})\)")
+_BRACKETS = re.compile(rf" \(({_SHORT})\)")
+_WORDS_BEFORE = re.compile(rf"(?:{_WORD} ){{0,7}}{_WORD}$")
+_REACH = 200  # characters in which those words stand
 # A row of a table of abbreviations, as the readers write it: "ZVH (Betekenis: zorg- en veiligheidshuis)".
 _ROW = re.compile(r"([^\W\d_]{2,8})(?: \(|: |; )[Bb]etekenis: ([^;()]{4,90})\)?\.?$")
 # "ZVH (Zorg- en Veiligheidshuis)", "ZVH: Zorg- en Veiligheidshuis", "ZVH – Zorg- en …", "ZVH | Zorg- en …"
-_BEFORE = re.compile(rf"(?<![\w-])({_SHORT})(?: \(| ?[:=|–] ?| - )((?:{_WORD} ){{0,7}}{_WORD})")
+# No letter before it: looked at behind the first capital, which is quicker to search for.
+_BEFORE = re.compile(
+    rf"([A-Z](?<![\w-][A-Z])[A-Za-z]*[A-Z][A-Za-z]*)(?: \(| ?[:=|–] ?| - )((?:{_WORD} ){{0,7}}{_WORD})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,10 @@ def abbreviations(passages: Iterable[Passage]) -> dict[str, Abbreviation]:
         if row := _ROW.match(passage.text):
             _keep(found, row[1], row[2].strip(), passage)
             continue
-        if "(" not in passage.text and not _BEFORE.search(passage.text):
-            continue
-        for match in _BEHIND.finditer(passage.text):
-            _keep(found, match[2], _tail_for(match[2], match[1].split()), passage)
+        for match in _BRACKETS.finditer(passage.text):
+            before = _WORDS_BEFORE.search(passage.text[max(0, match.start() - _REACH) : match.start()])
+            if before:
+                _keep(found, match[1], _tail_for(match[1], before[0].split()), passage)
         for match in _BEFORE.finditer(passage.text):
             _keep(found, match[1], _head_for(match[1], match[2].split()), passage)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from knowledge.evidence import Evidence
 from knowledge.passages import Plan
 from knowledge.quotes import Answer, Quote
 from knowledge.quoting import best_sentences
@@ -29,7 +30,8 @@ def answer(searcher: Searcher, plans: Mapping[str, Plan], question: str, top: in
             False, score, _nearest(found), understood=understood, meant=searcher.suggestions(found.question)
         )
     chosen = _chosen(found, max(1, min(top, 3)))
-    quotes = tuple(_quote(searcher, plans, found, hit) for hit in chosen)
+    evidence = searcher.evidence(found.question)
+    quotes = tuple(_quote(evidence, plans, found, hit) for hit in chosen)
     explains = searcher.explained(found.question)
     return Answer(True, score, (), quotes, understood, explains=explains)
 
@@ -46,7 +48,7 @@ def fitting(
             if hit.sure >= ENOUGH and (known is None or known[0] < worth):
                 best[hit.passage.id] = (worth, found, hit)
     chosen = sorted(best.values(), key=lambda one: -one[0])[:top]
-    return tuple(_quote(searcher, plans, found, hit) for _, found, hit in chosen)
+    return tuple(_quote(searcher.evidence(found.question), plans, found, hit) for _, found, hit in chosen)
 
 
 def _chosen(found: Found, top: int) -> list[Hit]:
@@ -61,10 +63,10 @@ def _nearest(found: Found) -> tuple[str, ...]:
     return tuple(dict.fromkeys(titles))[:3]
 
 
-def _quote(searcher: Searcher, plans: Mapping[str, Plan], found: Found, hit: Hit) -> Quote:
+def _quote(evidence: Evidence, plans: Mapping[str, Plan], found: Found, hit: Hit) -> Quote:
     passage = hit.passage
     plan = plans.get(passage.plan)
-    text, evidence = best_sentences(searcher, found.question, passage) if passage.quotable else ("", ())
+    text, spans = best_sentences(evidence, found.question, passage) if passage.quotable else ("", ())
     url = plan.url if plan else None
     return Quote(
         passage=passage.id,
@@ -77,6 +79,6 @@ def _quote(searcher: Searcher, plans: Mapping[str, Plan], found: Found, hit: Hit
         status=str(plan.status) if plan else "adopted",
         url=f"{url}#page={passage.page}" if url and passage.page else url,
         score=round(min(1.0, hit.sure), 3),
-        evidence=evidence,
+        evidence=spans,
         unquoted="" if passage.quotable else passage.text,
     )

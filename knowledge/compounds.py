@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-_LINKS = ("", "s", "e", "en", "n", "er")
+_LINKS = {"s": ("s",), "e": ("e",), "n": ("en", "n"), "r": ("er",)}  # by their last letter
 _PLURALS = ("s", "en", "n", "e")
 _SHORTEST = 4
 _SHORT_PARTS = frozenset(
@@ -78,9 +78,11 @@ class Splitter:
 
     def _first(self, piece: str) -> str:
         """The known word that opens a compound with this piece, a linking sound taken off; "" for none."""
-        for link in _LINKS:
-            base = piece.removesuffix(link) if link else piece
-            if base in self._known and (not link or base != piece):
+        known = self._known
+        if piece in known:
+            return piece
+        for link in _LINKS.get(piece[-1], ()):
+            if piece.endswith(link) and (base := piece.removesuffix(link)) in known:
                 return base
         return ""
 

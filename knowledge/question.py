@@ -71,7 +71,7 @@ class Question:
 
 
 class Reader:
-    """Reads questions against the vocabulary of one index. Immutable."""
+    """Reads questions against the vocabulary of one index. Immutable, but for what it worked out before."""
 
     def __init__(self, index: Index, thesaurus: Thesaurus, levers: frozenset[Lever]) -> None:
         self._index = index
@@ -81,6 +81,7 @@ class Reader:
         self._speller = Speller(known | index.words)
         self._plan_speller = Speller(index.words)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
+        self._expanded: dict[Key, tuple[Term, ...]] = {}
         self._phrases = frozenset(key for key in thesaurus.terms() if len(key) > 1)
 
     def read(self, text: str) -> Question:
@@ -204,20 +205,33 @@ class Reader:
         self._expand((stem(word),), terms, sure, by_synonym)
 
     def _expand(self, key: Key, terms: "_Terms", sure: float, by_synonym: float = 1.0) -> None:
+        for other in self._related(key):
+            terms.add(other.key, sure * other.weight, sure * other.grounds * by_synonym)
+
+    def _related(self, key: Key) -> tuple[Term, ...]:
+        """The terms of the plan that the thesaurus gives for a term, worked out once."""
+        found = self._expanded.get(key)
+        if found is None:
+            found = self._expanded[key] = self._work_out(key)
+        return found
+
+    def _work_out(self, key: Key) -> tuple[Term, ...]:
         if Lever.THESAURUS not in self._levers:
-            return
+            return ()
+        terms = _Terms(self._index)
         for other in self._thesaurus.related(key):
-            weight, grounds = (sure * value for value in WEIGHTS[other.relation])
-            grounds *= by_synonym
+            weight, grounds = WEIGHTS[other.relation]
             if len(other.key) > 1:
                 terms.add(phrase_term(other.key), weight, grounds)
                 terms.add_pair(other.key, weight, grounds)
             else:
+                family = root(other.words.casefold())
                 terms.add(other.key[0], weight, grounds)
                 if Lever.FAMILIES in self._levers:
-                    terms.add("~" + root(other.words.casefold()), weight * 0.7, grounds * 0.9)
+                    terms.add("~" + family, weight * 0.7, grounds * 0.9)
                 if Lever.COMPOUNDS in self._levers and other.relation is Relation.SAME:
-                    terms.add("+" + root(other.words.casefold()), weight * 0.4, grounds * 0.6)
+                    terms.add("+" + family, weight * 0.4, grounds * 0.6)
+        return terms.all()
 
 
 class _Terms:

@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from typing import TypeAlias
 
+from knowledge.evidence import Evidence, Spans
 from knowledge.facts import wanted_fact
 from knowledge.passages import Passage
 from knowledge.question import Question
-from knowledge.search import Searcher
 
 _LONGEST_QUOTE = 480
 _SHORTEST_QUOTE = 60
 _TWO_ARE_BETTER = 0.6
 
 
-Spans: TypeAlias = tuple[tuple[int, int], ...]
-
-
-def best_sentences(searcher: Searcher, question: Question, passage: Passage) -> tuple[str, Spans]:
+def best_sentences(evidence: Evidence, question: Question, passage: Passage) -> tuple[str, Spans]:
     """The sentence of a passage that answers best, with its neighbour when it cannot stand alone.
 
     The spans are the words of it, as start and end, that hold what was asked for.
@@ -27,7 +23,7 @@ def best_sentences(searcher: Searcher, question: Question, passage: Passage) -> 
     scores: list[float] = []
     held: list[Spans] = []
     for place, sentence in enumerate(sentences):
-        score, spans = searcher.evidence(question, sentence)
+        score, spans = evidence.of(sentence)
         if wanted and wanted.search(sentence):
             score = score * 1.3 + 0.15
         # Plans say the main thing first.

@@ -8,10 +8,12 @@ import numpy as np
 
 from knowledge.abbreviations import abbreviations
 from knowledge.dutch import bases, normal, root, stem
+from knowledge.evidence import ENOUGH, WHOLE_OF_PARTS, Evidence, grounds_of, keys_of
 from knowledge.facts import wanted_figure
-from knowledge.index import Floats, Index
+from knowledge.index import Index, Wanted
 from knowledge.levers import ALL, Lever
 from knowledge.passages import Passage
+from knowledge.postings import Floats
 from knowledge.question import Concept, Question, Reader
 from knowledge.thesaurus import Thesaurus
 
@@ -20,8 +22,6 @@ _COVERAGE = 0.6
 _PARTS = 0.3
 _ONLY_PARTS = 0.7
 _B = 0.3
-_WHOLE_OF_PARTS = 0.85
-_EVIDENCE = 0.4
 _FACT = 0.6
 _ASIDE = 0.3
 _ABOUT = 0.7
@@ -79,23 +79,15 @@ class Searcher:
         scores = self._scores(question.concepts)
         rows = _best(scores, top)
         masses = self._masses(question)
-        hits = [Hit(self.passages[row], float(scores[row]), self._sure(masses, row)) for row in rows]
+        sure = self._sure(masses, rows)
+        hits = [Hit(self.passages[row], float(scores[row]), how) for row, how in zip(rows, sure, strict=True)]
         if Lever.FACTS in self.levers:
             hits = self._facts_first(question, hits)
         return Found(question, tuple(hits))
 
-    def evidence(self, question: Question, text: str) -> tuple[float, tuple[tuple[int, int], ...]]:
-        """How much of a question a sentence holds (0 to 1), and the spans of the words that hold it."""
-        weight = total = 0.0
-        held = self._index.terms_of(text)
-        spans: set[tuple[int, int]] = set()
-        for concept, mass in self._masses(question):
-            grounds, where = _held(concept, held)
-            weight += mass
-            total += mass * grounds
-            if concept.importance == 1:
-                spans.update(where)
-        return (total / weight if weight else 0.0), tuple(sorted(spans))
+    def evidence(self, question: Question) -> Evidence:
+        """What tells how much of a question a sentence holds."""
+        return Evidence(self._index, self._masses(question))
 
     def holds(self, word: str) -> bool:
         """Whether a word may stand anywhere, headings included: a form of it, its family, in a compound."""
@@ -125,9 +117,10 @@ class Searcher:
         if wanted is None:
             return hits
         lifted = []
+        evidence = self.evidence(question)
         for hit in hits[:_FACT_DEPTH]:
             telling = (sentence for sentence in hit.passage.sentences() if wanted.search(sentence))
-            held = max((self.evidence(question, sentence)[0] for sentence in telling), default=0.0)
+            held = max((evidence.of(sentence)[0] for sentence in telling), default=0.0)
             lifted.append(replace(hit, score=hit.score * (1 + _FACT * held)))
         return [*sorted(lifted, key=lambda hit: -hit.score), *hits[_FACT_DEPTH:]]
 
@@ -169,19 +162,19 @@ class Searcher:
         """The concepts with what each counts: a rare word says more, and one that is nowhere says most."""
         return [(concept, concept.importance * self._rarity(concept)) for concept in question.concepts]
 
-    def _sure(self, masses: Sequence[tuple[Concept, float]], row: int) -> float:
-        grounds = [self._grounds(concept, row) for concept, _ in masses]
-        aside = _ASIDE if min(grounds) < _EVIDENCE and self._is_about(masses, row) else 1.0
+    def _sure(self, masses: Sequence[tuple[Concept, float]], rows: Sequence[int]) -> list[float]:
+        """How far each of these rows holds what was asked for (0 to 1)."""
+        each = [self._grounds(concept, rows) for concept, _ in masses]
+        return [self._sure_of(masses, row, [held[place] for held in each]) for place, row in enumerate(rows)]
+
+    def _sure_of(self, masses: Sequence[tuple[Concept, float]], row: int, grounds: Sequence[float]) -> float:
+        aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(masses, row) else 1.0
         weights = [
-            mass if held >= _EVIDENCE else mass * aside
-            for (_, mass), held in zip(masses, grounds, strict=True)
+            mass if held >= ENOUGH else mass * aside for (_, mass), held in zip(masses, grounds, strict=True)
         ]
         total = sum(weights)
-        return (
-            sum(weight * held for weight, held in zip(weights, grounds, strict=True)) / total
-            if total
-            else 0.0
-        )
+        whole = sum(weight * held for weight, held in zip(weights, grounds, strict=True))
+        return whole / total if total else 0.0
 
     def _is_about(self, masses: Sequence[tuple[Concept, float]], row: int) -> bool:
         """Whether the nearest heading names an asked subject; then other words are how the asker tells it."""
@@ -189,61 +182,40 @@ class Searcher:
         subjects = [concept for concept, _ in masses if concept.subject and concept.importance == 1]
         if Lever.ABOUT not in self.levers or not section or not subjects:
             return False
-        heading = self._index.terms_of(section[-1])
-        return any(_held(concept, heading)[0] >= _ABOUT for concept in subjects)
+        heading = self._index.terms_of(section[-1], Wanted(keys_of(subjects)))
+        return any(grounds_of(concept, heading)[0] >= _ABOUT for concept in subjects)
 
     def _rarity(self, concept: Concept) -> float:
-        rows = [
-            posting.rows.size
-            for term in concept.terms
-            if term.grounds >= 0.5 and (posting := self._index.posting(term.key))
-        ]
-        n = max(rows, default=0)
-        return self._idf(n)
+        spread = (self._index.spread(term.key) for term in concept.terms if term.grounds >= 0.5)
+        return self._idf(max(spread, default=0))
 
     def _idf(self, passages: float) -> float:
         """How telling a word is that stands in so many passages; the measure of BM25."""
         return math.log(1 + (self._index.size - passages + 0.5) / (passages + 0.5))
 
-    def _grounds(self, concept: Concept, row: int) -> float:
-        best = 0.0
+    def _grounds(self, concept: Concept, rows: Sequence[int]) -> list[float]:
+        """How far each of these rows holds a concept."""
+        wanted = np.asarray(rows, dtype=np.int32)
+        found = np.zeros(len(rows))
         for term in concept.terms:
-            if term.grounds > best:
-                posting = self._index.posting(term.key)
-                if posting is not None:
-                    at = int(posting.rows.searchsorted(row))
-                    if at < posting.rows.size and posting.rows[at] == row:
-                        best = term.grounds
-        apart = min((self._grounds(part, row) for part in concept.parts), default=0.0)
-        if _WHOLE_OF_PARTS * apart > best:
-            best = max(best, self._together(concept, row))
+            posting = self._index.posting(term.key)
+            if posting is not None:
+                at = posting.rows.searchsorted(wanted)
+                there = posting.rows.take(at, mode="clip") == wanted
+                np.maximum(found, term.grounds * there, out=found)
+        best: list[float] = found.tolist()
+        if concept.parts:
+            each = [self._grounds(part, rows) for part in concept.parts]
+            for place, apart in enumerate(map(min, zip(*each, strict=True))):
+                if WHOLE_OF_PARTS * apart > best[place]:
+                    best[place] = max(best[place], self._together(concept, rows[place]))
         return best
 
     def _together(self, concept: Concept, row: int) -> float:
         """How far one sentence holds all parts of a compound; parts that stand apart mean other things."""
-        best = 0.0
-        for sentence in self.passages[row].sentences():
-            best = max(best, _held(concept, self._index.terms_of(sentence))[0])
-        return best
-
-
-def _held(
-    concept: Concept, held: Mapping[str, Sequence[tuple[int, int]]]
-) -> tuple[float, list[tuple[int, int]]]:
-    """How far the terms of a sentence are what a concept asks for, and where."""
-    best = 0.0
-    spans: list[tuple[int, int]] = []
-    for term in concept.terms:
-        if term.key in held:
-            best = max(best, term.grounds)
-            if term.grounds >= _EVIDENCE:
-                spans.extend(held[term.key])
-    if concept.parts:
-        each = [_held(part, held) for part in concept.parts]
-        if (all_parts := _WHOLE_OF_PARTS * min(grounds for grounds, _ in each)) > best:
-            best = all_parts
-            spans.extend(span for _, where in each for span in where)
-    return best, spans
+        wanted = Wanted(keys_of((concept,)))
+        held = (self._index.terms_of(sentence, wanted) for sentence in self.passages[row].sentences())
+        return max((grounds_of(concept, one)[0] for one in held), default=0.0)
 
 
 def _best(scores: Floats, top: int) -> list[int]:

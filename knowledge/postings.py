@@ -1,0 +1,217 @@
+"""Gathers where each term stands, for all words of all passages at once: whole arrays instead of loops."""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.dutch import is_stop, stem, word_runs, words_of_run
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int32]
+_Numbers = NDArray[np.int64]
+
+PHRASE_GAP = 2
+"""Words that may stand between two words of a term: "verward of onbegrepen gedrag"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The passages that hold a term, as row numbers in order, and how often."""
+
+    rows: Rows
+    counts: Floats
+
+
+class Postings:
+    """A posting for every term, kept in two arrays. Immutable."""
+
+    def __init__(self, numbers: Mapping[str, int], rows: Rows, counts: Floats, bounds: _Numbers) -> None:
+        self._numbers = numbers
+        self._rows = rows
+        self._counts = counts
+        self._bounds: list[int] = bounds.tolist()
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._numbers
+
+    def get(self, term: str) -> Posting | None:
+        """Where a term stands; None when nowhere."""
+        number = self._numbers.get(term)
+        if number is None:
+            return None
+        part = slice(self._bounds[number], self._bounds[number + 1])
+        return Posting(self._rows[part], self._counts[part])
+
+    def spread(self, term: str) -> int:
+        """In how many passages a term stands."""
+        number = self._numbers.get(term)
+        return 0 if number is None else self._bounds[number + 1] - self._bounds[number]
+
+
+class Corpus:
+    """The words of pieces of text in order, as numbers; a piece belongs to a row and has a weight there."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self._runs = _Runs(self.words)
+        self._texts: dict[str, array[int]] = {}
+        self._flat = array("i")
+        self._rows = array("i")
+        self._weights = array("f")
+        self._lengths = array("i")
+
+    def add(self, row: int, text: str, weight: float = 1.0) -> int:
+        """Add a text that is there once; gives the number of its words."""
+        before = len(self._flat)
+        self._flat.extend(chain.from_iterable(map(self._runs.__getitem__, word_runs(text))))
+        return self._piece(row, weight, len(self._flat) - before)
+
+    def add_again(self, row: int, text: str, weight: float) -> int:
+        """Add a text that stands above many passages, such as a heading."""
+        known = self._texts.get(text)
+        if known is None:
+            found = chain.from_iterable(map(self._runs.__getitem__, word_runs(text)))
+            known = self._texts[text] = array("i", found)
+        self._flat.extend(known)
+        return self._piece(row, weight, len(known))
+
+    def _piece(self, row: int, weight: float, length: int) -> int:
+        self._rows.append(row)
+        self._weights.append(weight)
+        self._lengths.append(length)
+        return length
+
+    def counts(self) -> dict[str, float]:
+        """How often each word with a subject occurs."""
+        found = np.bincount(np.asarray(self._flat, dtype=np.int64), minlength=len(self.words))
+        return {
+            word: float(count)
+            for word, count in zip(self.words, found.tolist(), strict=True)
+            if count and not is_stop(word)
+        }
+
+    def postings(
+        self, terms_of: Callable[[str], Iterable[str]], phrases: Iterable[tuple[str, Sequence[str]]]
+    ) -> Postings:
+        """The postings of the terms of each word, and of terms that are several stems in a row."""
+        carries = np.array([not is_stop(word) for word in self.words], dtype=bool)
+        flat = np.asarray(self._flat, dtype=np.int64)
+        pieces = np.repeat(np.arange(len(self._lengths)), np.asarray(self._lengths, dtype=np.int64))
+        kept = carries[flat] if flat.size else np.zeros(0, dtype=bool)
+        flat, pieces = flat[kept], pieces[kept]
+        rows = np.asarray(self._rows, dtype=np.int64)[pieces]
+        weights = np.asarray(self._weights, dtype=np.float32)[pieces]
+        size = int(max(self._rows, default=0)) + 1
+        numbers: dict[str, int] = {}
+        words, word_rows, word_counts = _summed(flat, rows, weights, size)
+        terms, at = self._terms(terms_of, numbers, carries)
+        times = (at[1:] - at[:-1])[words]
+        inside = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        found = [
+            (
+                terms[np.repeat(at[words], times) + inside],
+                np.repeat(word_rows, times),
+                np.repeat(word_counts, times),
+            )
+        ]
+        found += self._phrases(phrases, numbers, flat, pieces, rows, weights)
+        every = [np.concatenate(part) for part in zip(*found, strict=True)]
+        keys, term_rows, counts = _summed(every[0], every[1], every[2], size)
+        bounds = np.searchsorted(keys, np.arange(len(numbers) + 1))
+        return Postings(numbers, term_rows.astype(np.int32), counts, bounds)
+
+    def _terms(
+        self, terms_of: Callable[[str], Iterable[str]], numbers: dict[str, int], carries: NDArray[np.bool_]
+    ) -> tuple[_Numbers, _Numbers]:
+        """The numbers of the terms of each word in one array, and where those of each word begin."""
+        flat = array("i")
+        at = array("i", [0])
+        for word, carried in zip(self.words, carries.tolist(), strict=True):
+            if carried:
+                flat.extend(numbers.setdefault(term, len(numbers)) for term in terms_of(word))
+            at.append(len(flat))
+        return np.asarray(flat, dtype=np.int64), np.asarray(at, dtype=np.int64)
+
+    def _phrases(
+        self,
+        phrases: Iterable[tuple[str, Sequence[str]]],
+        numbers: dict[str, int],
+        flat: _Numbers,
+        pieces: _Numbers,
+        rows: _Numbers,
+        weights: Floats,
+    ) -> list[tuple[_Numbers, _Numbers, Floats]]:
+        """Where terms of several words stand; a few other words may stand between."""
+        stems: dict[str, int] = {}
+        of_word = np.array(
+            [-1 if is_stop(word) else stems.setdefault(stem(word), len(stems)) for word in self.words],
+            dtype=np.int64,
+        )
+        wanted = [
+            (term, [stems[one] for one in key]) for term, key in phrases if all(one in stems for one in key)
+        ]
+        if not wanted:
+            return []
+        # Places behind the end belong to no piece.
+        end = np.full(PHRASE_GAP + 1, -1)
+        there = np.concatenate((of_word[flat], end))
+        piece = np.concatenate((pieces, end))
+        starts = _places(there, {key[0] for _, key in wanted})
+        found = []
+        for term, key in wanted:
+            begin = place = starts[key[0]]
+            for one in key[1:]:
+                following = _following(there, piece, place, one)
+                begin, place = begin[following > 0], following[following > 0]
+            if begin.size:
+                number = numbers.setdefault(term, len(numbers))
+                found.append((np.full(begin.size, number), rows[begin], weights[begin]))
+        return found
+
+
+class _Runs(dict[str, tuple[int, ...]]):
+    """The numbers of the words in a run of letters and hyphens, worked out once for each."""
+
+    def __init__(self, words: dict[str, int]) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, run: str) -> tuple[int, ...]:
+        words = self._words
+        found = self[run] = tuple(words.setdefault(word, len(words)) for word in words_of_run(run))
+        return found
+
+
+def _summed(keys: _Numbers, rows: _Numbers, weights: Floats, size: int) -> tuple[_Numbers, _Numbers, Floats]:
+    """Each key with each of its rows once, in order of key and row, with the sum of the weights."""
+    whole = keys * size + rows
+    order = np.argsort(whole, kind="stable")
+    whole = whole[order]
+    first = np.flatnonzero(np.concatenate(([True], whole[1:] != whole[:-1]))) if whole.size else order
+    sums = np.add.reduceat(weights[order], first) if whole.size else weights
+    return whole[first] // size, whole[first] % size, sums
+
+
+def _places(there: _Numbers, wanted: Iterable[int]) -> dict[int, _Numbers]:
+    """Where each of the wanted stems stands."""
+    asked = np.zeros(int(there.max(initial=0)) + 2, dtype=bool)
+    asked[list(wanted)] = True
+    places = np.flatnonzero(asked[there])  # -1 looks at the last one, which is asked by nobody
+    places = places[np.argsort(there[places], kind="stable")]
+    stems, first = np.unique(there[places], return_index=True)
+    return dict(zip(stems.tolist(), np.split(places, first[1:]), strict=True))
+
+
+def _following(there: _Numbers, piece: _Numbers, place: _Numbers, wanted: int) -> _Numbers:
+    """Where the wanted stem follows in the same piece, for each place; 0 where it does not."""
+    found = np.zeros_like(place)
+    for gap in range(PHRASE_GAP + 1, 0, -1):
+        at = place + gap
+        at = np.minimum(at, there.size - 1)
+        fits = (there[at] == wanted) & (piece[at] == piece[place])
+        found[fits] = at[fits]
+    return found
