@@ -42,14 +42,21 @@ def name_from(address: str) -> str:
 class PersonRecord:
     """What the store keeps of a person who spoke to the bot or was named in a round.
 
-    `reference` is how Teams reaches the person again: opaque to all but bot/teams.
+    `reference` is how Teams reaches the person again: opaque to all but bot/teams. `refused` says why Teams
+    took no message for them the last time ("403": they blocked or removed the bot); empty when all is well.
     """
 
     profile: Profile
     reference: str = ""
     nudges: bool = True
     moment: datetime | None = None  # when this person asked the bot to come back
+    refused: str = ""
 
     def __post_init__(self) -> None:
         if self.moment is not None and self.moment.tzinfo is None:
             raise ValueError("a chosen moment needs a time zone")
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a message would arrive, as far as is known."""
+        return bool(self.reference) and not self.refused

@@ -10,7 +10,7 @@ from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.plan_notes import PlanNote
 from dialogs.rounds.round import Round
-from dialogs.views import Reply
+from dialogs.views import Reply, View
 
 Clock = Callable[[], datetime]
 """Now, with a time zone."""
@@ -132,8 +132,12 @@ class Reminding(Protocol):
         """
         ...
 
-    async def compose(self, delivery: Delivery) -> Reply | None:
-        """What is said, made of what is stored now; None when there is nothing left to say."""
+    async def compose(self, delivery: Delivery) -> View | None:
+        """What is said, made of what is stored now; None when there is nothing left to say.
+
+        One message: of several, some could arrive and others not. It stands alone, since a first one may
+        not have arrived.
+        """
         ...
 
 

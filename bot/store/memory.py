@@ -115,11 +115,11 @@ class MemoryStore:
     async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
         """See dialogs.ports.Outbox."""
         self._open()
-        wanted = [rules.settled(one) for one in deliveries]
-        for one in wanted:
-            if one.key not in self._box.standing:
+        new = [rules.settled(one) for one in deliveries if one.key not in self._box.standing]
+        for one in new:
+            if one.key not in self._box.standing:  # the same may be twice among them
                 self._box.show(one)
-        return tuple(self._box.standing[one.key] for one in wanted)
+        return tuple(self._box.standing[one.key] for one in deliveries)
 
     async def claim(
         self, tenant: str, now: datetime, owner: str, lease: timedelta, most: int

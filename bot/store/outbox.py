@@ -84,10 +84,9 @@ class OutboxFiles:
 
     async def add(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
         """See dialogs.ports.Outbox.add_deliveries."""
-        wanted = [rules.settled(one) for one in deliveries]
-        new = [one for one in wanted if one.key not in self._box.standing]
+        new = [rules.settled(one) for one in deliveries if one.key not in self._box.standing]
         await asyncio.gather(*(self._of(one.key.to).commits.submit(Change(one)) for one in new))
-        return tuple(self._box.standing[one.key] for one in wanted)
+        return tuple(self._box.standing[one.key] for one in deliveries)
 
     async def claim(
         self, tenant: str, now: datetime, owner: str, lease: timedelta, most: int
