@@ -20,7 +20,6 @@ from dialogs.intake.format import Format
 from dialogs.intake.lending import Lending, scope
 from dialogs.intake.resuming import resumed
 from dialogs.intake.theme_log import ThemeKey
-from dialogs.learning import flow as learning
 from dialogs.lookup import with_plan_text
 from dialogs.papers import Papers
 from dialogs.people import PersonKey, Profile, name_from
@@ -28,7 +27,6 @@ from dialogs.ports import Clock, Send, Store, Tell
 from dialogs.pressed import pressed
 from dialogs.receiving import received
 from dialogs.rounds.round import Round
-from dialogs.tally import Tally
 from dialogs.typed import typed
 from dialogs.views import Done, Reply, Say
 from knowledge.librarian import Librarian
@@ -56,7 +54,6 @@ class Conversation:
         self._tell = tell
         self._link = link
         self._papers = papers
-        self.tally = Tally(clock())
         self._lending = Lending()
         self._replies: OrderedDict[PersonKey, tuple[str, Reply]] = OrderedDict()
         self._deciding = asyncio.Lock()
@@ -69,7 +66,7 @@ class Conversation:
         sent. Raises what the store raises when it cannot write; nothing is confirmed then.
         """
         if event.place is Where.CHANNEL:
-            reply = await channel.turn(event, self._plans, self._store, self._clock(), self.tally)
+            reply = await channel.turn(event, self._plans, self._store, self._clock())
             await send(reply)
             return reply
         async with self._lock(event.person.key):
@@ -101,6 +98,11 @@ class Conversation:
                 view = await laters.came_back(desk) or await lent.came_back(desk)
             return view is None or await send(Reply((view,))) is not None
 
+    async def desk_for(self, profile: Profile, mark: str) -> Desk | None:
+        """The working table of a message to somebody who did not speak; None for whom nothing can be done."""
+        desk = await self._desk(Event(profile, mark, self._clock()))
+        return None if isinstance(desk, str) else desk
+
     async def _turn(self, event: Event, send: Send) -> Reply:
         desk = await self._desk(event)
         if isinstance(desk, str):
@@ -111,7 +113,7 @@ class Conversation:
             if shown and (same := self._replies.get(desk.who)) and same[0] == desk.cause:
                 return same[1]
             desk = replace(desk, mark=desk.focus.card)
-            again = await with_plan_text(desk, await learning.again(desk) or await resumed(desk))
+            again = await with_plan_text(desk, await resumed(desk))
             if shown:
                 return Reply() if desk.focus.held else _composed(desk, again)
             return await self._finish(desk, again, send)
@@ -175,7 +177,6 @@ class Conversation:
             places=places,
             coordinates=tuple(one for one in rounds if profile.address in one.coordinators),
             rounds=rounds,
-            tally=self.tally,
             plans=self._plans,
             deciding=self._deciding,
             lent=asked,

@@ -8,8 +8,8 @@ from dialogs.people import name_from
 from dialogs.views import Row, Say, ShowRows
 
 
-def sent_back(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
-    """To everybody who answers for the theme: what was asked back, and the way to it."""
+def returned_view(desk: Desk, sheet: Sheet, by: str) -> ShowRows:
+    """What was asked back about a theme, and the way to it."""
     asked = asked_back(sheet.entries)
     numbered = [one for one in sheet.format.questions() if one.id in asked]
     rows = [Row(texts.WHOLE_THEME, text=asked[""].text)] if "" in asked else []
@@ -18,13 +18,21 @@ def sent_back(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
         for one in numbered
     ]
     go = desk.button(texts.CONTINUE, "continue", sheet.theme.title, primary=True, about=theme_of(sheet))
-    view = ShowRows(
-        sheet.theme.title,
-        tuple(rows),
-        texts.returned_to_you(desk.event.person.name),
-        (go,),
-        texts.RETURNED_HOW,
+    later = desk.button(texts.LATER, "later", "later")
+    return ShowRows(
+        sheet.theme.title, tuple(rows), texts.returned_to_you(by), (go, later), texts.RETURNED_HOW
     )
+
+
+def approved_view(desk: Desk, sheet: Sheet, by: str) -> Say:
+    """Nothing more to do for a theme."""
+    summary = desk.button(texts.SUMMARY, "summary", about=theme_of(sheet))
+    return Say((texts.approved_of_you(sheet.theme.title, by),), (summary,), sheet.theme.title)
+
+
+def sent_back(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
+    """To everybody who answers for the theme."""
+    view = returned_view(desk, sheet, desk.event.person.name)
     to = sorted(sheet.theme.addresses - {desk.event.person.address})
     return tuple(Notice(one, view, texts.not_reached(name_from(one))) for one in to)
 
@@ -33,8 +41,6 @@ async def approved(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
     """To the owner: nothing more to do."""
     if not sheet.theme.owner or sheet.theme.owner == desk.event.person.address:
         return ()
-    summary = desk.button(texts.SUMMARY, "summary", about=theme_of(sheet))
-    said = texts.approved_of_you(sheet.theme.title, desk.event.person.name)
-    view = Say((said,), (summary,), sheet.theme.title)
+    view = approved_view(desk, sheet, desk.event.person.name)
     [name] = await desk.names([sheet.theme.owner])
     return (Notice(sheet.theme.owner, view, texts.not_reached(name)),)

@@ -51,10 +51,13 @@ class PersonRecord:
     nudges: bool = True
     moment: datetime | None = None  # when this person asked the bot to come back
     refused: str = ""
+    quiet_until: datetime | None = None  # no nudges before: away, or a pause of their own
+    since: datetime | None = None  # when the bot could first write to them
 
     def __post_init__(self) -> None:
-        if self.moment is not None and self.moment.tzinfo is None:
-            raise ValueError("a chosen moment needs a time zone")
+        for moment in (self.moment, self.quiet_until, self.since):
+            if moment is not None and moment.tzinfo is None:
+                raise ValueError("a moment of a person needs a time zone")
 
     @property
     def reachable(self) -> bool:

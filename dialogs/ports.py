@@ -9,6 +9,7 @@ from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.plan_notes import PlanNote
+from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.round import Round
 from dialogs.views import Reply, View
 
@@ -107,6 +108,22 @@ class Store(Outbox, Protocol):
 
     async def plan_notes(self, tenant: str) -> Sequence[PlanNote]:
         """All of them, in the order they were added."""
+        ...
+
+    async def reminder_settings(self, tenant: str, round_id: str) -> ReminderSettings:
+        """What the coordinator set for the reminders of a round; the usual when nothing was."""
+        ...
+
+    async def put_reminder_settings(self, tenant: str, settings: ReminderSettings) -> None:
+        """Replace what was set."""
+        ...
+
+    async def round_watch(self, tenant: str, round_id: str) -> RoundWatch | None:
+        """How a round was when the reminders last looked at it; None when they never did."""
+        ...
+
+    async def put_round_watch(self, tenant: str, watch: RoundWatch) -> None:
+        """Replace it."""
         ...
 
     async def close(self) -> None:

@@ -20,6 +20,8 @@ from dialogs.values import ImpossibleValueError, Value, sound_text
 
 Document = dict[str, Any]
 
+MOMENTS_OF_PERSON = ("moment", "quiet_until", "since")
+
 
 def pack(value: Value) -> object:
     """A value of an answer as JSON can hold it."""
@@ -155,16 +157,18 @@ def focus_of(document: Document) -> Focus:
 
 def person_document(record: PersonRecord) -> Document:
     """The record of a person; raises ImpossibleValueError when it holds what no store keeps."""
-    moment = None if record.moment is None else in_utc(record.moment).isoformat()
-    return sound({**asdict(record), "moment": moment})
+    moments = {name: getattr(record, name) for name in MOMENTS_OF_PERSON}
+    written = {name: None if at is None else in_utc(at).isoformat() for name, at in moments.items()}
+    return sound({**asdict(record), **written})
 
 
 def person_of(document: Document) -> PersonRecord:
     """The record that a document holds."""
     profile = document["profile"]
     rest = {**document, "profile": Profile(**{**profile, "key": PersonKey(**profile["key"])})}
-    if (moment := document["moment"]) is not None:
-        rest["moment"] = datetime.fromisoformat(moment)
+    for name in MOMENTS_OF_PERSON:
+        if (at := document.get(name)) is not None:
+            rest[name] = datetime.fromisoformat(at)
     return PersonRecord(**rest)
 
 

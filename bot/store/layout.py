@@ -10,6 +10,7 @@ from bot.store import codec
 from bot.store.errors import StoreDamagedError
 from bot.store.files import Disk, damaged, file_name, kept
 from bot.store.outbox import OutboxFiles
+from bot.store.reminder_codec import Kept, KeptKey, kept_of
 from bot.store.tables import File, Place, RecordFile, ThemeFile, sense_of
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import ThemeKey
@@ -100,6 +101,10 @@ class Layout:
         """The notes on plan questions; none when there is no file yet."""
         return RecordFile(self._only("plan_notes", place), codec.plan_note_of)
 
+    def open_reminders(self, place: Place) -> RecordFile[KeptKey, Kept]:
+        """What is kept of the reminders of rounds; nothing when there is no file yet."""
+        return RecordFile(self._only("reminders", place), kept_of)
+
     def open_outbox(self, place: Place) -> OutboxFiles:
         """The deliveries of everybody."""
         return OutboxFiles(kept(self.deliveries), self.deliveries_to, place)
@@ -112,6 +117,7 @@ class Layout:
                 partial(self.open_rounds, place),
                 partial(self.open_addresses, place),
                 partial(self.open_plan_notes, place),
+                partial(self.open_reminders, place),
                 *(partial(self.open_theme, path, place) for path in kept(self.themes)),
                 *(partial(self.open_person, path, place) for path in kept(self.people)),
                 *(partial(OutboxFiles, [path], self.deliveries_to, place) for path in kept(self.deliveries)),

@@ -7,11 +7,21 @@ from bot.store import codec
 from bot.store import delivery_rules as rules
 from bot.store.errors import StoreClosedError
 from bot.store.log import Pending, ThemeLog, of_one_theme
+from bot.store.reminder_codec import (
+    SETTINGS,
+    WATCH,
+    Kept,
+    KeptKey,
+    kept_of,
+    settings_document,
+    watch_document,
+)
 from dialogs.deliveries import Delivery, DeliveryKey
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
 from dialogs.plan_notes import PlanNote
+from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.round import Round
 
 
@@ -26,6 +36,7 @@ class MemoryStore:
         self._bound: dict[tuple[str, str], str] = {}
         self._notes: dict[tuple[str, str], PlanNote] = {}
         self._rounds: dict[tuple[str, str], Round] = {}
+        self._reminders: dict[KeptKey, Kept] = {}
         self._box = rules.Box()
 
     async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
@@ -111,6 +122,30 @@ class MemoryStore:
         """See dialogs.ports.Store."""
         self._open()
         return [note for key, note in self._notes.items() if key[0] == tenant]
+
+    async def reminder_settings(self, tenant: str, round_id: str) -> ReminderSettings:
+        """See dialogs.ports.Store."""
+        self._open()
+        kept = self._reminders.get((tenant, round_id, SETTINGS))
+        return kept if isinstance(kept, ReminderSettings) else ReminderSettings(round_id)
+
+    async def put_reminder_settings(self, tenant: str, settings: ReminderSettings) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        key, kept = kept_of(settings_document(tenant, settings))
+        self._reminders[key] = kept
+
+    async def round_watch(self, tenant: str, round_id: str) -> RoundWatch | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        kept = self._reminders.get((tenant, round_id, WATCH))
+        return kept if isinstance(kept, RoundWatch) else None
+
+    async def put_round_watch(self, tenant: str, watch: RoundWatch) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        key, kept = kept_of(watch_document(tenant, watch))
+        self._reminders[key] = kept
 
     async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
         """See dialogs.ports.Outbox."""

@@ -16,12 +16,14 @@ from bot.store.files import Disk, kept, make_folder, tidy
 from bot.store.layout import Layout, PersonFile
 from bot.store.lock import FolderLock
 from bot.store.log import of_one_theme
+from bot.store.reminder_codec import SETTINGS, WATCH, settings_document, watch_document
 from bot.store.tables import Place, ThemeFile
 from dialogs.deliveries import Delivery, DeliveryKey
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
 from dialogs.plan_notes import PlanNote
+from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.round import Round
 
 WRITERS = 4  # threads that wait for the disk
@@ -60,6 +62,7 @@ class TinyStore:
         self._rounds = layout.open_rounds(place)
         self._bound = layout.open_addresses(place)
         self._notes = layout.open_plan_notes(place)
+        self._reminders = layout.open_reminders(place)
         for path in kept(layout.themes):
             theme = layout.open_theme(path, place)
             self._themes[theme.log.key] = theme
@@ -152,6 +155,28 @@ class TinyStore:
         self._open()
         return [note for key, note in self._notes.records.items() if key[0] == tenant]
 
+    async def reminder_settings(self, tenant: str, round_id: str) -> ReminderSettings:
+        """See dialogs.ports.Store."""
+        self._open()
+        kept = self._reminders.records.get((tenant, round_id, SETTINGS))
+        return kept if isinstance(kept, ReminderSettings) else ReminderSettings(round_id)
+
+    async def put_reminder_settings(self, tenant: str, settings: ReminderSettings) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        await self._reminders.put(settings_document(tenant, settings))
+
+    async def round_watch(self, tenant: str, round_id: str) -> RoundWatch | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        kept = self._reminders.records.get((tenant, round_id, WATCH))
+        return kept if isinstance(kept, RoundWatch) else None
+
+    async def put_round_watch(self, tenant: str, watch: RoundWatch) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        await self._reminders.put(watch_document(tenant, watch))
+
     async def add_deliveries(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
         """See dialogs.ports.Outbox."""
         self._open()
@@ -186,7 +211,7 @@ class TinyStore:
         self._closed = True
         waits = [theme.commits.idle() for theme in self._themes.values()]
         waits += [person.commits.idle() for person in self._people.values()]
-        waits += [one.commits.idle() for one in (self._rounds, self._bound, self._notes)]
+        waits += [one.commits.idle() for one in (self._rounds, self._bound, self._notes, self._reminders)]
         waits.append(self._outbox.idle())
         await asyncio.gather(*waits)
         self._give_back()

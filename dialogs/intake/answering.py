@@ -150,7 +150,9 @@ async def _who(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
     if held := guarded(desk, sheet, step, given, [reading.value]):
         return held
     when = desk.moment(said)
-    value = {"wanneer": when.said} if when.moment else {"wie": reading.value}
+    value = (
+        {"wanneer": when.said, "moment": when.moment.isoformat()} if when.moment else {"wie": reading.value}
+    )
     draft = answer(desk, sheet, step.placed, Status.UNKNOWN, value, seen=given.seen(desk, sheet))
     note = texts.saved(step.placed.number, unknown_shown(value))
     return await save(desk, sheet, step, given, [draft], note)

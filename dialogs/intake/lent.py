@@ -91,7 +91,7 @@ async def came_back(desk: Desk) -> View | None:
 
 
 def invitation(desk: Desk, sheet: Sheet, placed: Placed, name: str) -> Say:
-    """What a colleague reads who is asked a question: by whom, which, until when, and what stands there."""
+    """What a colleague reads who is asked a question: by whom, which, until when; no answer stands in it."""
     question = placed.question
     said = [
         texts.lent_by(name, sheet.theme.title, placed.number),
@@ -99,8 +99,6 @@ def invitation(desk: Desk, sheet: Sheet, placed: Placed, name: str) -> Say:
         sheet.words(question.help),
         texts.lent_until(sheet.round.deadline_of(sheet.theme)),
     ]
-    if sheet.state.standing(placed.id) or sheet.items(placed.id):
-        said.append(texts.lent_has(answer_shown(sheet, question)))
     said.append(texts.LENT_HOW)
     buttons = (
         desk.button(

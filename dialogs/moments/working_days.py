@@ -92,6 +92,14 @@ class Calendar:
             day = self.working_day_from(day + one_day)
         return day
 
+    def break_at(self, day: date) -> SchoolBreak | None:
+        """The school break of the region that `day` lies in, as far as the data file knows."""
+        for one in self.breaks:
+            here = self.region is None or one.region in (None, self.region)
+            if here and one.first <= day <= one.last:
+                return one
+        return None
+
     def break_ends(self, kind: Break, today: date) -> tuple[date, ...]:
         """The last day of the next (or running) break of this kind; more when regions or schools differ.
 

@@ -15,6 +15,7 @@ from dialogs.intake.theme_log import Conflict, Draft, Entry, Kind, Status, Theme
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.plan_notes import NoteKind, PlanNote
 from dialogs.ports import Store
+from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.round import Theme
 from dialogs.values import ImpossibleValueError
 from tests.store.conftest import Opened
@@ -535,3 +536,39 @@ async def test_a_chosen_moment_of_a_person_comes_back(opened: Opened) -> None:
     record = replace(person("anne"), moment=NOW)
     await opened.store.put_person(record)
     assert await (await opened.restart()).person(record.profile.key) == record
+
+
+# The reminders of a round
+
+
+async def test_what_was_set_for_the_reminders_of_a_round_is_kept(opened: Opened) -> None:
+    assert await opened.store.reminder_settings("lokaal", "ivp-2027") == ReminderSettings("ivp-2027")
+    settings = ReminderSettings("ivp-2027", paused=True, until=NOW, sentence="Bel me gerust 🙂")
+    await opened.store.put_reminder_settings("lokaal", settings)
+    store = await opened.restart()
+    assert await store.reminder_settings("lokaal", "ivp-2027") == settings
+    assert await store.reminder_settings("elders", "ivp-2027") == ReminderSettings("ivp-2027")
+
+
+async def test_how_a_round_was_is_kept_with_what_changed(opened: Opened) -> None:
+    assert await opened.store.round_watch("lokaal", "ivp-2027") is None
+    before = RoundWatch(full_round(), NOW)
+    moved = replace(full_round(), deadline=full_round().council, themes=full_round().themes[:1])
+    watch = before.seeing(moved, NOW + timedelta(hours=1))
+    assert watch.changes
+    await opened.store.put_round_watch("lokaal", before)
+    await opened.store.put_round_watch("lokaal", watch)
+    store = await opened.restart()
+    assert await store.round_watch("lokaal", "ivp-2027") == watch
+    assert await store.reminder_settings("lokaal", "ivp-2027") == ReminderSettings("ivp-2027")
+
+
+async def test_a_sentence_that_no_store_keeps_is_refused(store: Store) -> None:
+    with pytest.raises(ImpossibleValueError):
+        await store.put_reminder_settings("lokaal", ReminderSettings("ivp-2027", sentence="a\0b"))
+
+
+async def test_the_quiet_time_of_a_person_is_kept(opened: Opened) -> None:
+    record = person(quiet_until=NOW, since=NOW - timedelta(days=3), nudges=False)
+    await opened.store.put_person(record)
+    assert await (await opened.restart()).person(ANNE) == record

@@ -1,0 +1,1 @@
+"""Reminders: who is written to when and why, and what they read."""
