@@ -12,11 +12,21 @@ async function post(path, body = {}) {
   return answer.json();
 }
 
+/** Put a file in OneDrive; gives its id. */
+export async function upload(person, file) {
+  const path = `${chat(person, "upload")}?name=${encodeURIComponent(file.name)}`;
+  const headers = { "Content-Type": "application/octet-stream" };
+  const answer = await fetch(path, { method: "POST", headers, body: file });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return answer.json();
+}
+
 const chat = (person, call) => `chat/${encodeURIComponent(person)}/${call}`;
 
 export const people = async () => (await fetch("people")).json();
 export const open = (person) => post(chat(person, "open"));
-export const say = (person, text) => post(chat(person, "say"), { text });
+export const say = (person, text, files = [], picture = false) => post(chat(person, "say"), { text, files, picture });
+export const consent = (person, message, accept) => post(chat(person, "consent"), { message, accept });
 export const press = (person, message, action) => post(chat(person, "press"), { message, action, inputs: {} });
 export const again = (person) => post(chat(person, "again"));
 export const search = (person, text) => post(chat(person, "search"), { text });

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { load } from "./cards.js";
+import { Chosen, choosing } from "./files.js";
 import { Messages } from "./messages.js";
 import * as search from "./search.js";
 
@@ -18,10 +19,13 @@ let atEnd = true;
 
 const messages = new Messages(at("messages"), {
   press: (message, action) => api.press(person.id, message, action),
+  consent: (message, accept) => api.consent(person.id, message, accept),
   say: (text) => send(text),
   reveal: (element) => reveal(element, false),
   problem: (text) => tell(text || "De bot gaf geen antwoord. Probeer het nog een keer."),
 });
+
+const chosen = new Chosen(at("chosen"), () => person, tell);
 
 async function start() {
   const answer = await api.people();
@@ -84,6 +88,7 @@ function choose() {
   }
   document.title = person ? `${person.name} – IVP-bot` : "IVP-bot";
   messages.clear();
+  chosen.clear();
   if (!person) return;
   at("you").textContent = `Je bent ${person.name}${person.role ? ` (${person.role})` : ""}`;
   at("second").href = location.href;
@@ -177,13 +182,14 @@ const noAnswer = () => {
   tell("De bot gaf geen antwoord. Je bericht is wel verstuurd. Kies ‘Proberen’ om het nog een keer te bezorgen.");
 };
 
-async function send(text) {
+async function send(text, along = { files: [], picture: false }) {
   const to = person;
   try {
-    check(await api.say(to.id, text));
+    check(await api.say(to.id, text, along.files.map((file) => file.id), along.picture));
   } catch {
     if (person === to && !box.value) box.value = text;
     else drafts.set(to.id, text);
+    if (person === to && !chosen.any) chosen.restore(along);
     grow();
     tell("Je bericht is niet verstuurd. De tekst staat nog in het vak. Probeer het zo nog een keer.");
   }
@@ -197,11 +203,11 @@ function grow() {
 at("composer").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = box.value;
-  if (!text.trim()) return;
+  if (!text.trim() && !chosen.any) return;
   box.value = "";
   grow();
   box.focus();
-  send(text);
+  send(text, chosen.take());
 });
 
 box.addEventListener("input", grow);
@@ -250,6 +256,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 search.searching(() => person);
+choosing(chosen, { button: at("attach"), input: at("file"), area: at("chat"), box });
 start().catch(() => {
   document.querySelector(".people").append(
     Object.assign(document.createElement("p"), {

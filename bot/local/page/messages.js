@@ -1,6 +1,7 @@
 /** The list of messages: one element a message, kept in the order in which they were sent. */
 
 import { drawCard, drawText } from "./cards.js";
+import { drawFile, isFile, isPicture, isTwin } from "./files.js";
 
 const CARD = "application/vnd.microsoft.card.adaptive";
 const MESSAGE = "application/vnd.microsoft.activity.message";
@@ -10,15 +11,19 @@ const day = new Intl.DateTimeFormat("nl-NL", { weekday: "long", day: "numeric", 
 /** To see whether a card is the one that is drawn already: drawing it again would wipe what is being typed. */
 const spelled = (attachments = []) => JSON.stringify(attachments.map(({ contentType, content }) => [contentType, content]));
 
+const PICTURE = "Een geplakt plaatje";
+
 /**
- * `press(messageId, action)` sends a press and gives the answer of the bot; `say(text)` sends a line.
+ * `press(messageId, action)` sends a press and gives the answer of the bot; `say(text)` sends a line;
+ * `consent(messageId, accept)` answers a file that is offered.
  * What only this screen may show, the answer to an Execute, is kept here until the screen is loaded again
  * or the bot changes the message.
  */
 export class Messages {
-  constructor(list, { press, say, reveal, problem }) {
+  constructor(list, { press, consent, say, reveal, problem }) {
     this.list = list;
     this.press = press;
+    this.consent = consent;
     this.say = say;
     this.reveal = reveal;
     this.problem = problem;
@@ -88,7 +93,9 @@ export class Messages {
     if (text) body.append(drawText(text, message.fromBot ? message.activity.textFormat : "plain"));
     for (const attachment of attachments) {
       if (attachment.contentType === CARD) body.append(drawCard(attachment.content, (action) => this.#pressed(entry, action)));
-      else body.append(drawText(`Bijlage: ${attachment.name ?? attachment.contentType}`, "plain"));
+      else if (isFile(attachment)) body.append(drawFile(attachment, (accept) => this.#consented(entry, accept)));
+      else if (isPicture(attachment)) body.append(drawText(PICTURE, "plain"));
+      else if (!isTwin(attachment)) body.append(drawText(`Bijlage: ${attachment.name ?? attachment.contentType}`, "plain"));
     }
     if (note) body.append(this.#note(note));
     body.append(...this.#suggestions(message));
@@ -115,15 +122,28 @@ export class Messages {
   }
 
   /** The button stays usable while the bot is busy, as in Teams: pressing twice is something people do. */
-  async #pressed(entry, action) {
-    entry.busy += 1;
-    entry.element.classList.add("busy");
-    entry.element.setAttribute("aria-busy", "true");
-    try {
+  #pressed(entry, action) {
+    return this.#busy(entry, async () => {
       const outcome = await this.press(entry.message.id, action);
       const now = this.byId.get(entry.message.id);
       if (action.type === "Action.Execute" && now) this.#answered(now, outcome);
       else if (outcome.status < 200 || outcome.status > 299) this.problem();
+    });
+  }
+
+  #consented(entry, accept) {
+    return this.#busy(entry, async () => {
+      const outcome = await this.consent(entry.message.id, accept);
+      if (outcome.status < 200 || outcome.status > 299) this.problem();
+    });
+  }
+
+  async #busy(entry, work) {
+    entry.busy += 1;
+    entry.element.classList.add("busy");
+    entry.element.setAttribute("aria-busy", "true");
+    try {
+      await work();
     } catch {
       this.problem();
     } finally {
