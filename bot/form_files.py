@@ -1,20 +1,20 @@
 """The Word form of a theme, out and in, for the command line: make it, tell what it changes, save it."""
 
 import asyncio
-import hashlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.documents.changes import Change, changes
+from bot.documents.changes import changes
 from bot.documents.form import form
 from bot.documents.read_form import open_form
 from bot.local.people import LocalPerson
+from dialogs.filing.change import Change
+from dialogs.filing.importing import drafts, mark_of
 from dialogs.intake.format_file import packaged_formats
 from dialogs.intake.personal_data import find
-from dialogs.intake.question_types import ListQuestion
 from dialogs.intake.sheet import Sheet
-from dialogs.intake.theme_log import Draft, Kind, Status, ThemeKey, ThemeState, Via
+from dialogs.intake.theme_log import ThemeKey, ThemeState
 from dialogs.ports import Store
 
 
@@ -53,7 +53,9 @@ async def take_form(
     if accept and ready:
         author = await store.bound(tenant, address)
         author = author or LocalPerson(address, address, tenant=tenant).object_id
-        await store.append(_drafts(sheet, ready, author, _cause(data), at))
+        mark = mark_of(data)
+        cause = f"form-{mark}-{at.isoformat()}"
+        await store.append(drafts(sheet, ready, author=author, activity=cause, at=at, mark=mark))
         lines.append(f"saved {len(ready)} of {len(found)} changes in {sheet.theme.title}")
     return lines or [f"nothing is new or different in {sheet.theme.title}"]
 
@@ -82,48 +84,3 @@ def _line(change: Change) -> str:
     if find(change.new):
         return f"{number}: not saved: it looks like personal data; answer it in the chat, which asks about it"
     return f"{number}: {change.old} -> {change.new}{' (changed by somebody since)' if change.newer else ''}"
-
-
-def _drafts(sheet: Sheet, ready: Sequence[Change], author: str, cause: str, at: datetime) -> list[Draft]:
-    """The entries of the changes, and one that closes each list that gets its first items."""
-    drafts = [_draft(sheet, one, author, cause, at, place) for place, one in enumerate(ready)]
-    lists = {
-        one.placed.id: one for one in ready if isinstance(one.placed.question, ListQuestion) and not one.item
-    }
-    for question, one in lists.items():
-        if sheet.state.standing(question) is None:
-            drafts.append(_entry(sheet, one, author, cause, at, "", Status.CLOSED))
-    return drafts
-
-
-def _draft(sheet: Sheet, one: Change, author: str, cause: str, at: datetime, place: int) -> Draft:
-    is_new_item = isinstance(one.placed.question, ListQuestion) and not one.item and one.row
-    item = (
-        hashlib.blake2s(f"{cause}\n{place}".encode(), digest_size=6).hexdigest() if is_new_item else one.item
-    )
-    return _entry(sheet, one, author, cause, at, item, one.status)
-
-
-def _entry(
-    sheet: Sheet, one: Change, author: str, cause: str, at: datetime, item: str, status: Status
-) -> Draft:
-    return Draft(
-        key=sheet.key,
-        kind=Kind.ANSWER,
-        author=author,
-        activity=cause,
-        at=at,
-        seen=one.seen if status is not Status.CLOSED else sheet.last_seq,
-        question=one.placed.id,
-        item=item,
-        revision=one.placed.question.revision,
-        status=status,
-        value=None if status in {Status.CLOSED, Status.CLEARED} else one.value,
-        internal=sheet.internal(one.placed.question),
-        via=Via.IMPORT,
-    )
-
-
-def _cause(data: bytes) -> str:
-    """The same file twice is one cause, so that it is saved once."""
-    return f"form-{hashlib.blake2s(data, digest_size=12).hexdigest()}"

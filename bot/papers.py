@@ -1,14 +1,43 @@
 """The Papers port: files made and read with bot/documents, off the event loop."""
 
 import asyncio
+from dataclasses import dataclass
+from datetime import date
 
+from bot.documents.changes import changes
 from bot.documents.form import form
+from bot.documents.read_form import FormFile, open_form
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.theme_log import ThemeKey
+from dialogs.papers import FormRead
+
+
+@dataclass(frozen=True, slots=True)
+class WordForm:
+    """A form that came back, opened."""
+
+    file: FormFile
+
+    def is_of(self, key: ThemeKey) -> bool:
+        """Whether it was made for that theme."""
+        return self.file.is_of(key)
+
+    async def read(self, sheet: Sheet, today: date) -> FormRead:
+        """What it changes of that theme. Raises FileRefused for the form of another one."""
+        return await asyncio.to_thread(self._read, sheet, today)
+
+    def _read(self, sheet: Sheet, today: date) -> FormRead:
+        filled = self.file.form(sheet.format)
+        return FormRead(changes(sheet, filled, today), filled.unread)
 
 
 class OfficePapers:
-    """Makes Word files; holds nothing."""
+    """Makes and reads Word and Excel files; holds nothing."""
 
     async def form(self, sheet: Sheet, *, blank: bool) -> bytes:
         """The Word form of a theme, blank or with what is answered."""
         return await asyncio.to_thread(form, sheet, blank=blank)
+
+    async def open_form(self, data: bytes, name: str) -> WordForm:
+        """A form that came back. Raises FileRefused."""
+        return WordForm(await asyncio.to_thread(open_form, data, name))

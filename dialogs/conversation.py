@@ -15,6 +15,7 @@ from dialogs import channel, laters, navigating, texts
 from dialogs.desk import Desk, Lent, Notice, Outcome, Place
 from dialogs.events import Event
 from dialogs.events import Place as Where
+from dialogs.focus import Focus
 from dialogs.intake import holding, lent
 from dialogs.intake.format import Format
 from dialogs.intake.lending import Lending, scope
@@ -133,14 +134,13 @@ class Conversation:
         """Focus, then reply; that the reply arrived is noted last."""
         outcome = await with_plan_text(desk, await holding.in_sight(desk, outcome))
         reply = _composed(desk, outcome)
-        done = (*desk.focus.done, desk.cause)
-        remarks = desk.focus.remarks if outcome.remarks is None else outcome.remarks
+        kept = _kept(desk, outcome)
         if outcome.aside:
-            await self._store.put_focus(desk.who, replace(outcome.focus, done=done, remarks=remarks))
+            await self._store.put_focus(desk.who, kept)
             await send(reply)
             await self._give_notice(desk, outcome.notices, send)
             return reply
-        focus = replace(outcome.focus, message=None, card=desk.nonce, done=done, remarks=remarks)
+        focus = replace(kept, message=None, card=desk.nonce)
         await self._store.put_focus(desk.who, focus)
         message = await send(reply)
         if message is not None:
@@ -236,6 +236,15 @@ async def _decided(desk: Desk) -> Outcome:
     if event.file is not None:
         return await received(desk.wide, event.file)
     return await (pressed(desk) if event.press else typed(desk, event.text))
+
+
+def _kept(desk: Desk, outcome: Outcome) -> Focus:
+    """The focus to write: with what stays whatever is shown, and this turn among those that were done."""
+    remarks = desk.focus.remarks if outcome.remarks is None else outcome.remarks
+    form = outcome.form or desk.focus.form
+    form = form if form is not None and form.changes and desk.now < form.until else None
+    done = (*desk.focus.done, desk.cause)
+    return replace(outcome.focus, done=done, remarks=remarks, form=form)
 
 
 def _composed(desk: Desk, outcome: Outcome) -> Reply:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dialogs import texts
 from dialogs.events import Event
-from dialogs.focus import Focus, Remark, Why
+from dialogs.focus import Focus, HeldForm, Remark, Why
 from dialogs.intake.format import Format, Placed
 from dialogs.intake.lending import HandOver
 from dialogs.intake.sheet import Sheet
@@ -72,6 +72,7 @@ class Outcome:
     fresh: bool = False
     stuck: bool = False  # what was given could not be saved yet
     notices: tuple[Notice, ...] = ()  # sent once what they tell is durable
+    form: HeldForm | None = None  # what waits of a form, nothing when it has no changes; None: as it was
     remarks: tuple[Remark, ...] | None = None  # what the coordinator still has to send; None: as it was
 
 

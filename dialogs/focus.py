@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from dialogs.intake.theme_log import Status
 from dialogs.values import Value, frozen
 
 HELD_FOR = timedelta(hours=24)
@@ -84,6 +85,41 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldChange:
+    """One thing that a form would change, and that is not decided yet (filing/change.py)."""
+
+    question: str
+    status: Status
+    value: Value = None
+    item: str = ""
+    row: int = 0
+    revision: int = 1
+    seen: int = 0
+    newer: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", frozen(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForm:
+    """A form that came back: what it would change, until that is decided or a day has gone by.
+
+    `mark` is the same for the same file.
+    """
+
+    mark: str
+    round: str
+    theme: str
+    until: datetime
+    changes: tuple[HeldChange, ...]
+
+    def __post_init__(self) -> None:
+        if self.until.tzinfo is None:
+            raise ValueError("a held form needs a moment with a time zone")
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What was last shown. `message` is None until the showing is known to have arrived.
 
@@ -107,6 +143,7 @@ class Focus:
     lookup: Lookup | None = None
     done: tuple[str, ...] = ()
     quoted: str = ""  # the mark of the plan's text that was offered as an answer
+    form: HeldForm | None = None  # it stays, whatever is shown in between, until all of it is decided
     remarks: tuple[Remark, ...] = ()  # they stay, whatever is shown in between, until they are sent
 
     def __post_init__(self) -> None:

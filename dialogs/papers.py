@@ -1,8 +1,43 @@
 """What the conversation needs of files for people: made and read by bot/papers.py, with bot/documents."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
+from dialogs.filing.change import Change, Unread
 from dialogs.intake.sheet import Sheet
+from dialogs.intake.theme_log import ThemeKey
+
+
+class UnusableFile(Exception):  # noqa: N818  (the name says what is wrong)
+    """A file that cannot be used. `something_else`: a good file perhaps, but not what was looked for."""
+
+    something_else = False
+
+    @property
+    def dutch(self) -> str:
+        """What happened, and what a colleague can do."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class FormRead:
+    """What a form would change of a theme as its log stands, and what could not be read."""
+
+    changes: tuple[Change, ...]
+    unread: tuple[Unread, ...]
+
+
+class OpenedForm(Protocol):
+    """A file that is a Word form of ours."""
+
+    def is_of(self, key: ThemeKey, /) -> bool:
+        """Whether it was made for that theme."""
+        ...
+
+    async def read(self, sheet: Sheet, today: date) -> FormRead:
+        """What it changes of that theme. `today` is the local date: a year may not lie after it."""
+        ...
 
 
 class Papers(Protocol):
@@ -10,4 +45,8 @@ class Papers(Protocol):
 
     async def form(self, sheet: Sheet, *, blank: bool) -> bytes:
         """The Word form of a theme, blank or with what is answered."""
+        ...
+
+    async def open_form(self, data: bytes, name: str) -> OpenedForm:
+        """A form that came back, for at most 20 seconds. Raises UnusableFile."""
         ...

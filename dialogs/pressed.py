@@ -6,7 +6,7 @@ from dataclasses import replace
 from dialogs import coordinating, laters, lookup, navigating, texts
 from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Press
-from dialogs.filing import offering
+from dialogs.filing import deciding, offering
 from dialogs.focus import Why
 from dialogs.intake import (
     answering,
@@ -45,6 +45,8 @@ async def pressed(desk: Desk) -> Outcome:
         return await coordinating.pressed(desk)
     if press.verb in offering.VERBS:
         return await offering.pressed(desk.wide)
+    if press.verb in deciding.VERBS:
+        return await deciding.pressed(desk.wide)
     passage = press.data.get("p", "")
     if press.verb in {"useful", "not_useful"}:
         return await lookup.judged(desk, useful=press.verb == "useful", passage=passage)

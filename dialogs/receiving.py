@@ -9,12 +9,13 @@ from dataclasses import replace
 from dialogs.desk import Desk, Outcome
 from dialogs.events import File
 from dialogs.filing import texts
+from dialogs.filing.returning import word_form
 from dialogs.navigating import say
 from dialogs.views import Say
 
 Handler = Callable[[Desk, File], Awaitable[Outcome | None]]
 
-_HANDLERS: tuple[Handler, ...] = ()
+_HANDLERS: tuple[Handler, ...] = (word_form,)
 """Asked in this order; the first that knows the file decides, and None leaves it to the next: our Word form,
 the sheet of a round, a plan. A file that is nearly theirs is theirs too: they say what is wrong with it."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs import coordinating, copying, laters, lookup, navigating, texts
 from dialogs.desk import Desk, Outcome, Place
-from dialogs.filing import offering
+from dialogs.filing import deciding, offering
 from dialogs.focus import Why
 from dialogs.intake import (
     answering,
@@ -272,5 +272,6 @@ _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
     handing_over.typed_to,
     current_text.typed,
     _named_change,
+    deciding.typed,
     offering.typed,
 )

@@ -11,12 +11,12 @@ from functools import partial
 
 from bot.documents import texts
 from bot.documents.cells import Cell, cell_of
-from bot.documents.change import Change, What
 from bot.documents.errors import OtherTheme
 from bot.documents.list_changes import list_changes
 from bot.documents.read_cell import read_cell
 from bot.documents.read_form import Form
 from dialogs import texts as chat_texts
+from dialogs.filing.change import Change, What
 from dialogs.intake.answer_reading import Context
 from dialogs.intake.format import Placed
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Option, Question

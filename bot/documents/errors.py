@@ -1,9 +1,9 @@
 """Why a Word or Excel file could not be used: one line for the command line, and what a colleague reads."""
 
-# ruff: noqa: N818 - the names say what is wrong with the file; each of them is a FileRefused
+from dialogs.papers import UnusableFile
 
 
-class FileRefused(Exception):
+class FileRefused(UnusableFile):
     """A file that was sent and cannot be used. `kind` is what was expected: "word" or "excel".
 
     `str()` is the English line; `dutch` says what a colleague can do.
@@ -32,6 +32,8 @@ class FileRefused(Exception):
 class TooBig(FileRefused):
     """Over the limit of bytes, of parts, or of what it grows to when unpacked."""
 
+    something_else = True
+
     english = "too large to be a filled-in form"
     in_dutch = (
         "{name} is te groot voor mij. Haal de plaatjes eruit en bewaar het opnieuw. "
@@ -48,6 +50,8 @@ class OldFormat(FileRefused):
 
 class IsPdf(FileRefused):
     """A PDF: the answers can no longer be told apart."""
+
+    something_else = True
 
     english = "a PDF; send the .docx or .xlsx itself"
     in_dutch = "{name} is een pdf. Daar kan ik de antwoorden niet uit halen. Stuur het {soort} zelf."
@@ -102,6 +106,8 @@ class ReadingFailed(FileRefused):
 
 class NotOurForm(FileRefused):
     """A good Word document, but not the form."""
+
+    something_else = True
 
     english = "a Word document, but not a form of this bot"
     in_dutch = (

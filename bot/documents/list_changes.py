@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.documents import keys, texts
 from bot.documents.cells import NOTHING, cell_of
-from bot.documents.change import Change, What
 from bot.documents.read_cell import read_cell
 from bot.documents.read_form import Answer, Row
+from dialogs.filing.change import Change, What
 from dialogs.intake import problems
 from dialogs.intake.answer_reading import Context, Reading
 from dialogs.intake.format import Placed

@@ -15,6 +15,7 @@ from bot.documents.errors import NotOurForm
 from bot.documents.keys import Key
 from bot.documents.reading import content
 from bot.documents.word_parts import TICKED, UNTICKED
+from dialogs.filing.change import Unread
 from dialogs.intake.format import Format, Placed
 from dialogs.intake.question_types import FREE, ChoiceQuestion, ListQuestion, Question
 from dialogs.intake.theme_log import ThemeKey
@@ -45,14 +46,6 @@ class Answer:
     cell: Cell = field(default_factory=Cell)
     rows: tuple[Row, ...] = ()
     kept: frozenset[str] = frozenset()  # items whose row stands there, also when it could not be read
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A part that could not be read: where ("vraag 3", or empty), and a sentence that says what to do."""
-
-    place: str
-    problem: str
 
 
 @dataclass(frozen=True, slots=True)

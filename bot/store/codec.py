@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from dialogs.focus import Focus, Held, HeldReason, Lookup, Remark, Why
+from dialogs.focus import Focus, Held, HeldChange, HeldForm, HeldReason, Lookup, Remark, Why
 from dialogs.intake.theme_log import Draft, Entry, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.plan_notes import NoteKind, PlanNote
@@ -127,6 +127,7 @@ def focus_document(focus: Focus) -> Document:
     document["draft"] = pack(focus.draft)
     document["done"] = list(focus.done)
     document["remarks"] = [asdict(remark) for remark in focus.remarks]
+    document["form"] = _held_form_document(focus.form) if focus.form else None
     if held := focus.held:
         document["held"] = {each.name: getattr(held, each.name) for each in fields(held)}
         document["held"] |= {
@@ -151,8 +152,31 @@ def focus_of(document: Document) -> Focus:
     if lookup is not None:
         lookup = Lookup(**{**lookup, "until": datetime.fromisoformat(lookup["until"])})
     why, done = Why(rest.pop("why")), tuple(rest.pop("done"))
+    kept = rest.pop("form", None)
+    form = _held_form_of(kept) if kept else None
     remarks = tuple(Remark(**remark) for remark in rest.pop("remarks", ()))
-    return Focus(draft=draft, held=held, lookup=lookup, why=why, done=done, remarks=remarks, **rest)
+    return Focus(
+        draft=draft, held=held, lookup=lookup, why=why, done=done, form=form, remarks=remarks, **rest
+    )
+
+
+def _held_form_document(form: HeldForm) -> Document:
+    changes = [
+        {**{each.name: getattr(one, each.name) for each in fields(one)}, "status": one.status.value}
+        | {"value": pack(one.value)}
+        for one in form.changes
+    ]
+    whole = {each.name: getattr(form, each.name) for each in fields(form)}
+    return {**whole, "until": in_utc(form.until).isoformat(), "changes": changes}
+
+
+def _held_form_of(document: Document) -> HeldForm:
+    changes = tuple(
+        HeldChange(**{**one, "status": Status(one["status"]), "value": unpack(one["value"])})
+        for one in document["changes"]
+    )
+    until = datetime.fromisoformat(document["until"])
+    return HeldForm(**{**document, "until": until, "changes": changes})
 
 
 def person_document(record: PersonRecord) -> Document:

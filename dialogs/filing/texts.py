@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialogs.texts import listed
+from dialogs.texts import count, listed
 
 TYPED_BESIDE = "Dit schreef je bij je bestand. Ik bewaar het niet als antwoord."
 EMPTY_FILE = "Dit bestand is leeg. Bewaar het opnieuw en stuur het nog een keer."
@@ -37,3 +37,107 @@ def which_files(takes: Sequence[str]) -> str:
     """A file that the bot has no use for, and which it takes from this person."""
     other = f"Wel kan ik dit lezen: {listed(takes)}." if takes else "Typ ‘hulp’ om te zien wat ik wel kan."
     return f"Met dit bestand kan ik niets. Ik heb er niets van bewaard. {other}"
+
+
+SAVE_ALL = "Alles bewaren"
+CHOOSE_EACH = "Per vraag kiezen"
+SAVE_NONE = "Niets bewaren"
+SAVE = "Bewaren"
+SAVE_ANYWAY = "Toch bewaren"
+TAKE_AWAY = "Weghalen"
+LEAVE = "Laten zoals het is"
+UNDO = "Ongedaan maken"
+NEW = "nieuw"
+CHANGED = "anders"
+EMPTIED = "weggehaald"
+CHANGED_BY_OTHER = "ook in de chat veranderd"
+PERSONAL = "lijkt op persoonsgegevens"
+NOT_SAVED = "kan ik niet bewaren"
+NOT_READ = "niet gelezen"
+ELSEWHERE = "Elders in het formulier"
+NOTHING_NEW = "Ik zie niets nieuws in je formulier. Alles staat al bij je antwoorden."
+NONE_SAVED = "Goed. Ik bewaar niets uit dit formulier. Je antwoorden blijven zoals ze waren."
+LEFT = "Goed, dat blijft zoals het was."
+CHANGED_SINCE = "Let op: dit antwoord is in de chat veranderd nadat je het formulier kreeg."
+FORM_DONE = "Dat was alles uit je formulier."
+FORM_OVER = (
+    "Over dit formulier is al beslist, of het is langer dan een dag geleden. "
+    "Wil je er toch nog iets uit bewaren? Stuur het formulier dan opnieuw."
+)
+FORM_TOO_LARGE = (
+    "In dit formulier staat meer tekst dan ik in één keer kan lezen. Ik heb er niets van bewaard. "
+    "Maak je antwoorden korter, of typ de langste hier in de chat."
+)
+FORM_OF_NOBODY = (
+    "Dit formulier hoort bij een thema of een ronde die ik niet ken. Ik heb er niets van bewaard. "
+    "Typ ‘formulier’ om het goede formulier te krijgen."
+)
+ONE_BY_ONE = (
+    "Kies je ‘Alles bewaren’? Dan vraag ik apart naar wat op persoonsgegevens lijkt, "
+    "en naar wat intussen ook in de chat is veranderd."
+)
+
+
+def form_title(theme: str) -> str:
+    """Above what was read on a form."""
+    return f"{theme} · je formulier"
+
+
+def form_left(theme: str, left: int) -> str:
+    """Above one change, with how many there still are."""
+    return f"{theme} · je formulier · nog {left}"
+
+
+def form_read(count_: int) -> str:
+    """How much is new or different."""
+    if not count_:
+        return "Ik kan niets uit je formulier bewaren. Hieronder lees je waarom."
+    changes = count(count_, "verandering", "veranderingen")
+    return f"Ik lees {changes} in je formulier. Er is nog niets bewaard. Wat wil je ermee doen?"
+
+
+def form_saved(count_: int) -> str:
+    """What was saved of a form."""
+    return f"{count(count_, 'verandering', 'veranderingen')} uit je formulier bewaard."
+
+
+def form_of_others(theme: str, names: Sequence[str]) -> str:
+    """A form of a theme that this person does not fill in."""
+    return (
+        f"Dit formulier hoort bij {theme}. Dat thema vul jij niet in, dus ik heb er niets van bewaard. "
+        f"Stuur het aan {listed(names, 'of')}."
+    )
+
+
+def more_rows(left: int) -> str:
+    """What does not fit."""
+    return f"En nog {left} regels, die ik hier niet laat zien."
+
+
+def question(number: str) -> str:
+    """A question, as its number."""
+    return f"Vraag {number}"
+
+
+def old_and_new(old: str, new: str, most: int = 220) -> str:
+    """What stands now, and what it would become."""
+    will = f"In je formulier: {cut(new, most)}" if new else "In je formulier: leeg"
+    return f"Nu: {cut(old, most)}\n{will}" if old else will
+
+
+def there_is(new: str, problem: str) -> str:
+    """What stands in a form and cannot be saved."""
+    return f"Er staat: {cut(new, 220)}\n{problem}" if new else problem
+
+
+def looks_personal(kinds: Sequence[str]) -> str:
+    """Something in a form looks like personal data."""
+    return (
+        f"Hierin staat iets dat lijkt op {listed(kinds)}. Gaat het over een inwoner? "
+        "Laat het dan zoals het is, en typ je antwoord zonder dat gegeven."
+    )
+
+
+def cut(text: str, most: int) -> str:
+    """`text` with its lines, cut with an ellipsis after `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from dialogs.focus import Focus, Held, HeldReason, Lookup, Remark, Why
+from dialogs.focus import Focus, Held, HeldChange, HeldForm, HeldReason, Lookup, Remark, Why
 from dialogs.intake.theme_log import Draft, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.rounds.round import Participation, Round, Theme
@@ -53,6 +53,17 @@ def full_focus() -> Focus:
         held=Held(HeldReason.CONFLICT, {"tekst": "héé 🙂"}, "woonoverlast", "ivp-2027", "doel", until, "p2"),
         lookup=Lookup("wat staat er over jongeren", "ivp-2023-12", until),
         done=tuple(f"activiteit {number}" for number in range(8)),
+        form=HeldForm(
+            "ab12",
+            "ivp-2027",
+            "woonoverlast",
+            until,
+            (
+                HeldChange("doel", Status.GIVEN, "Minder 🙂", revision=2, seen=7, newer=True),
+                HeldChange("partners", Status.CLEARED, item="p1"),
+                HeldChange("partners", Status.GIVEN, {"naam": "Politie", "fte": Decimal("1.50")}, row=3),
+            ),
+        ),
         remarks=(
             Remark("ivp-2027", "woonoverlast", "doel", "Voor wie? 🙂"),
             Remark("ivp-2027", "jeugd", "", "x"),

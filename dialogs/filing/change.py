@@ -1,4 +1,4 @@
-"""One thing that a form would change."""
+"""What is read on a form that came back: one thing that it would change, or that could not be read."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,3 +47,11 @@ class Change:
     def ready(self) -> bool:
         """Whether it can be saved when the colleague accepts it."""
         return not self.problem
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part that could not be read: where ("vraag 3", or empty), and a sentence that says what to do."""
+
+    place: str
+    problem: str
