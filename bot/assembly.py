@@ -25,6 +25,7 @@ from dialogs.conversation import Conversation
 from dialogs.intake.format import Format
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.ports import Send, Store
+from dialogs.tally import Tally
 from dialogs.views import Reply
 from knowledge.librarian import Librarian
 
@@ -42,6 +43,12 @@ class Bot:
     adapter: TeamsAdapter
     store: Store
     moments: ChosenMoments
+    tally: Tally
+
+    def counts(self) -> Mapping[str, float]:
+        """Running totals by name, for /metrics; without any content."""
+        plan = {f"plan_questions_{name}": total for name, total in self.tally.counts.items()}
+        return {**self.adapter.counts, **plan}
 
     async def ready(self) -> Mapping[str, bool]:
         """Which parts work, for /readyz."""
@@ -107,4 +114,4 @@ def make_bot(
         await files.close()
 
     app.on_cleanup.append(close)
-    return Bot(app, adapter, store, ChosenMoments(store, conversation, reach, clock))
+    return Bot(app, adapter, store, ChosenMoments(store, conversation, reach, clock), conversation.tally)

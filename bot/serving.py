@@ -52,7 +52,7 @@ async def serve(settings: Settings, tenant: str, port: int) -> None:
             registration=settings.registration,
             contact=settings.contact,
         )
-        operations = make_operations_app(bot.ready, lambda: bot.adapter.counts)
+        operations = make_operations_app(bot.ready, bot.counts)
         async with (
             listening(bot.app, settings.host, port) as taken,
             listening(operations, "127.0.0.1", settings.operations_port),

@@ -16,6 +16,7 @@ from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, meant
 from dialogs.noting import note
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.ports import Store
+from dialogs.tally import Tally
 from dialogs.views import Button, Quote, Reply, Say
 from knowledge.librarian import Librarian
 from knowledge.quotes import Answer
@@ -38,7 +39,7 @@ class Result:
     url: str = ""
 
 
-async def turn(event: Event, plans: Librarian | None, store: Store, now: datetime) -> Reply:
+async def turn(event: Event, plans: Librarian | None, store: Store, now: datetime, tally: Tally) -> Reply:
     """What a mention or a press in a channel is answered with.
 
     Raises LibraryError when the library cannot be read, and what the store raises when it cannot write.
@@ -46,16 +47,17 @@ async def turn(event: Event, plans: Librarian | None, store: Store, now: datetim
     if event.person.guest:
         return _line(texts.GUEST)
     if event.press is not None:
-        return await _pressed(event, event.press, plans, store, now)
+        return await _pressed(event, event.press, plans, store, now, tally)
     text = " ".join(event.text.split())
     if len(text) > LONGEST_PLAN_QUESTION and text.endswith("?"):
         return _line(texts.QUESTION_TOO_LONG)
     meaning = meant(text, Pending.NOTHING, lambda _: False).meaning
     if meaning is Meaning.PLAN_QUESTION:
-        return await _asked(event, text, plans, store, now)
+        return await _asked(event, text, plans, store, now, tally)
     if meaning is Meaning.UNCLEAR and _may_be_a_subject(text):
         found = await _answer(plans, text)
         if found is not None and found.answered:
+            tally.question(answered=True)
             return _answered(text, found)
     return _line(texts.OUTSIDE_PERSONAL_CHAT)
 
@@ -69,24 +71,30 @@ def search(plans: Librarian | None, typed: str, top: int) -> tuple[Result, ...] 
     return None if found is None else tuple(map(_result, found))
 
 
-async def _asked(event: Event, question: str, plans: Librarian | None, store: Store, now: datetime) -> Reply:
+async def _asked(
+    event: Event, question: str, plans: Librarian | None, store: Store, now: datetime, tally: Tally
+) -> Reply:
     found = await _answer(plans, question)
     if found is None:
         return _line(texts.NO_PLAN_YET)
+    tally.question(answered=found.answered)
     if not found.answered:
         await _note(event, store, now, NoteKind.UNANSWERED, question)
     return _answered(question, found)
 
 
-async def _pressed(event: Event, press: Press, plans: Librarian | None, store: Store, now: datetime) -> Reply:
+async def _pressed(
+    event: Event, press: Press, plans: Librarian | None, store: Store, now: datetime, tally: Tally
+) -> Reply:
     """A button under an answer; everybody who reads along may press it."""
     about = " ".join(press.data.get("w", "").split())[:LONGEST_QUESTION]
     if press.verb in THUMBS:
         await _note(event, store, now, THUMBS[press.verb], about, press.data.get("p", ""))
         useful = press.verb == "useful"
+        tally.thumb(useful=useful)
         return Reply(toast=texts.THANKS_USEFUL if useful else texts.THANKS_NOT_USEFUL)
     if press.verb == "ask" and about:
-        return await _asked(event, about, plans, store, now)
+        return await _asked(event, about, plans, store, now, tally)
     return Reply(toast=texts.OUTSIDE_PERSONAL_CHAT)
 
 

@@ -21,6 +21,7 @@ from dialogs.intake.format import Format
 from dialogs.intake.lending import Lending, scope
 from dialogs.intake.resuming import resumed
 from dialogs.intake.theme_log import ThemeKey
+from dialogs.learning import flow as learning
 from dialogs.lookup import with_plan_text
 from dialogs.papers import Papers
 from dialogs.people import PersonKey, Profile, name_from
@@ -28,6 +29,7 @@ from dialogs.ports import Clock, Send, Store, Tell
 from dialogs.pressed import pressed
 from dialogs.receiving import received
 from dialogs.rounds.round import Round
+from dialogs.tally import Tally
 from dialogs.typed import typed
 from dialogs.views import Done, Reply, Say
 from knowledge.librarian import Librarian
@@ -55,6 +57,7 @@ class Conversation:
         self._tell = tell
         self._link = link
         self._papers = papers
+        self.tally = Tally(clock())
         self._lending = Lending()
         self._replies: OrderedDict[PersonKey, tuple[str, Reply]] = OrderedDict()
         self._deciding = asyncio.Lock()
@@ -67,7 +70,7 @@ class Conversation:
         sent. Raises what the store raises when it cannot write; nothing is confirmed then.
         """
         if event.place is Where.CHANNEL:
-            reply = await channel.turn(event, self._plans, self._store, self._clock())
+            reply = await channel.turn(event, self._plans, self._store, self._clock(), self.tally)
             await send(reply)
             return reply
         async with self._lock(event.person.key):
@@ -114,7 +117,7 @@ class Conversation:
             if shown and (same := self._replies.get(desk.who)) and same[0] == desk.cause:
                 return same[1]
             desk = replace(desk, mark=desk.focus.card)
-            again = await with_plan_text(desk, await resumed(desk))
+            again = await with_plan_text(desk, await learning.again(desk) or await resumed(desk))
             if shown:
                 return Reply() if desk.focus.held else _composed(desk, again)
             return await self._finish(desk, again, send)
@@ -177,6 +180,7 @@ class Conversation:
             places=places,
             coordinates=tuple(one for one in rounds if profile.address in one.coordinators),
             rounds=rounds,
+            tally=self.tally,
             plans=self._plans,
             deciding=self._deciding,
             lent=asked,

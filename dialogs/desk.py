@@ -23,6 +23,7 @@ from dialogs.papers import Papers
 from dialogs.people import PersonKey, PersonRecord, name_from
 from dialogs.ports import Store
 from dialogs.rounds.round import Round, Theme
+from dialogs.tally import Tally
 from dialogs.views import Button, View
 from knowledge.librarian import Librarian
 
@@ -88,6 +89,7 @@ class Desk:
     places: tuple[Place, ...]
     coordinates: tuple[Round, ...]
     rounds: tuple[Round, ...]
+    tally: Tally
     plans: Librarian | None = None
     lent: tuple[Lent, ...] = ()
     only: frozenset[str] = frozenset()  # the questions that this turn may touch; empty: whole themes

@@ -45,6 +45,7 @@ async def asked(desk: Desk, question: str) -> Outcome:
     found = await _answer(desk, question)
     if found is None:
         return await then_pending(desk, Say((texts.NO_PLAN_YET,)))
+    desk.tally.question(answered=found.answered)
     if not found.answered:
         await _note(desk, NoteKind.UNANSWERED, question)
     lookup = Lookup(question, _about(found), desk.now + FOLLOW_UP_WITHIN)
@@ -52,7 +53,7 @@ async def asked(desk: Desk, question: str) -> Outcome:
 
 
 async def _compared(desk: Desk, question: str) -> Outcome:
-    view, passage = await compared(desk, question, concepts=_sees_concepts(desk))
+    view, passage = await compared(desk, question, concepts=sees_concepts(desk))
     return await then_pending(desk, view, Lookup(question, passage, desk.now + FOLLOW_UP_WITHIN))
 
 
@@ -63,6 +64,7 @@ async def judged(desk: Desk, *, useful: bool, passage: str = "") -> Outcome:
     if last is not None:
         kind = NoteKind.USEFUL if useful else NoteKind.NOT_USEFUL
         await _note(desk, kind, last.question, passage[:128])
+        desk.tally.thumb(useful=useful)
     return say(desk, texts.THANKS_USEFUL if useful else texts.THANKS_NOT_USEFUL)
 
 
@@ -71,7 +73,7 @@ async def more(desk: Desk, passage: str = "") -> Outcome:
     passage = passage or (desk.focus.lookup.passage if desk.focus.lookup else "")
     if desk.plans is None:
         return say(desk, texts.NO_PLAN_YET)
-    passages, plan = await asyncio.to_thread(desk.plans.around, passage, concepts=_sees_concepts(desk))
+    passages, plan = await asyncio.to_thread(desk.plans.around, passage, concepts=sees_concepts(desk))
     if plan is None:
         return say(desk, texts.SECTION_GONE)
     quotes = tuple(
@@ -87,18 +89,6 @@ async def more(desk: Desk, passage: str = "") -> Outcome:
     return Outcome(
         (Say(said, title=texts.section(passages[0].section), quotes=quotes),), desk.focus, aside=True
     )
-
-
-async def unanswered(desk: Desk) -> Outcome:
-    """The coordinator's list: what was asked and not found, and what did not help; without names."""
-    if not desk.coordinates:
-        return say(desk, texts.refusal("see_overview", await desk.names(_coordinators(desk))))
-    notes = await desk.store.plan_notes(desk.who.tenant)
-    listed = {
-        kind: list(dict.fromkeys(one.question for one in reversed(notes) if one.kind is kind))
-        for kind in (NoteKind.UNANSWERED, NoteKind.NOT_USEFUL)
-    }
-    return say(desk, *texts.unanswered(listed[NoteKind.UNANSWERED], listed[NoteKind.NOT_USEFUL]))
 
 
 async def with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
@@ -166,10 +156,10 @@ async def _answer(desk: Desk, question: str, top: int = 3) -> Answer | None:
     """In a thread: the first question after a change makes the index, and that takes a moment."""
     if desk.plans is None:
         return None
-    return await asyncio.to_thread(desk.plans.ask, question, concepts=_sees_concepts(desk), top=top)
+    return await asyncio.to_thread(desk.plans.ask, question, concepts=sees_concepts(desk), top=top)
 
 
-def _sees_concepts(desk: Desk) -> bool:
+def sees_concepts(desk: Desk) -> bool:
     """A concept is for the people of a round, and never for a channel."""
     return desk.event.place is Where.PERSONAL and bool(desk.places or desk.coordinates)
 
@@ -238,7 +228,3 @@ async def then_pending(desk: Desk, view: View, lookup: Lookup | None = None) -> 
 async def _note(desk: Desk, kind: NoteKind, question: str, passage: str = "") -> None:
     """Keep a question for the coordinator."""
     await note(desk.store, desk.who.tenant, kind, question, desk.now, desk.cause, passage)
-
-
-def _coordinators(desk: Desk) -> tuple[str, ...]:
-    return desk.rounds[0].coordinators if desk.rounds else ()

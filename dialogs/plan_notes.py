@@ -18,6 +18,7 @@ class NoteKind(StrEnum):
     UNANSWERED = "unanswered"
     USEFUL = "useful"
     NOT_USEFUL = "not_useful"
+    SETTLED = "settled"  # a coordinator took the question off the list; what is asked later counts again
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class Action(StrEnum):
     SEND_BACK = "send_back"
     APPROVE = "approve"
     CHANGE_ROUND = "change_round"
+    TEACH = "teach"
+    KEEP_PLANS = "keep_plans"
 
 
 ALLOWED = {
@@ -33,6 +35,8 @@ ALLOWED = {
     Action.SEND_BACK: frozenset({Role.COORDINATOR}),
     Action.APPROVE: frozenset({Role.COORDINATOR}),
     Action.CHANGE_ROUND: frozenset({Role.COORDINATOR}),
+    Action.TEACH: frozenset({Role.COORDINATOR}),
+    Action.KEEP_PLANS: frozenset({Role.COORDINATOR}),
 }
 
 

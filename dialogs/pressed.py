@@ -23,6 +23,7 @@ from dialogs.intake.question_types import ListQuestion
 from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step, possible, step_at
+from dialogs.learning import flow as learning
 from dialogs.navigating import at, say
 from dialogs.typed import Handler, back_from, chosen
 from dialogs.views import Ask, Say, View
@@ -41,6 +42,8 @@ async def pressed(desk: Desk) -> Outcome:
     }
     if press.verb in anywhere:
         return await anywhere[press.verb](desk)
+    if press.verb in learning.VERBS:
+        return await learning.pressed(desk)
     if press.verb in coordinating.VERBS:
         return await coordinating.pressed(desk)
     if press.verb in offering.VERBS:

@@ -194,6 +194,8 @@ def refusal(action: str, coordinators: Sequence[str]) -> str:
         "review": "Alleen de coördinator kan de antwoorden van alle thema's bekijken.",
         "send_back": "Alleen de coördinator kan een thema terugsturen.",
         "approve": "Alleen de coördinator kan een thema goedkeuren.",
+        "teach": "Alleen de coördinator ziet de open vragen, en kan mij woorden en antwoorden leren.",
+        "keep_plans": "Alleen de coördinator kan een plan toevoegen, vaststellen of weghalen.",
         "change_round": "Alleen de coördinator kan een deadline of de mensen van een thema veranderen.",
     }
     return f"{reasons[action]} Vraag {listed(coordinators, 'of')} om hulp."
@@ -593,23 +595,6 @@ def did_you_mean(words: Sequence[str]) -> str:
 def nearest(titles: Sequence[str]) -> str:
     """Sections that come nearest to a question without an answer."""
     return f"Dit komt er het dichtst bij: {listed(list(titles))}."
-
-
-def unanswered(missing_: Sequence[str], not_useful: Sequence[str]) -> tuple[str, ...]:
-    """The coordinator's list of plan questions that had no good answer."""
-    if not missing_ and not not_useful:
-        return ("Er zijn geen vragen zonder goed antwoord.",)
-    said = []
-    if missing_:
-        said.append(f"Gevraagd, maar niet gevonden in het plan:\n{_lines(missing_)}")
-    if not_useful:
-        said.append(f"Beantwoord, maar niet nuttig gevonden:\n{_lines(not_useful)}")
-    return tuple(said)
-
-
-def _lines(questions: Sequence[str], most: int = 25) -> str:
-    shown = [f"- {short(one, 120)}" for one in questions[:most]]
-    return "\n".join([*shown, *([f"- en nog {len(questions) - most}"] if len(questions) > most else [])])
 
 
 A_COLLEAGUE = "een collega"

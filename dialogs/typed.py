@@ -24,6 +24,7 @@ from dialogs.intake.saving import Given
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import options_of
 from dialogs.intake.steps import Mode, Step, previous_step, step_at
+from dialogs.learning import flow as learning
 from dialogs.lookup import asked
 from dialogs.matching import Said, normalised
 from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
@@ -180,12 +181,13 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "meer hierover": lookup.more,
         "nuttig antwoord": lambda one: lookup.judged(one, useful=True),
         "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
-        "open vragen": lookup.unanswered,
         "kopie": copying.copy,
         "formulier": lambda one: offering.form(one, blank=False),
         "leeg formulier": lambda one: offering.form(one, blank=True),
         "doorgegeven vragen": lambda one: lent.waiting_for_me(one, said.argument),
     }
+    if said.name in learning.COMMANDS:
+        return await learning.command(desk, said)
     if said.name in coordinating.COMMANDS:
         return await coordinating.command(desk, said)
     if said.name in simple:
@@ -266,6 +268,7 @@ _OF_QUESTION: Mapping[str, Handler] = {
 # What a line can be beside an answer, a command or a question: a reply to what the bot asked, or a
 # sentence with an object of its own.
 _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
+    learning.typed,
     coordinating.typed,
     _confirmation,
     lent.typed_back,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from knowledge.evidence import Evidence
-from knowledge.passages import Plan
+from knowledge.passages import Passage, Plan
 from knowledge.quotes import Answer, Quote
 from knowledge.quoting import best_sentences
 from knowledge.search import Found, Hit, Searcher
@@ -31,7 +31,7 @@ def answer(searcher: Searcher, plans: Mapping[str, Plan], question: str, top: in
         )
     chosen = _chosen(found, max(1, min(top, 3)))
     evidence = searcher.evidence(found.question)
-    quotes = tuple(_quote(evidence, plans, found, hit) for hit in chosen)
+    quotes = tuple(quote_of(evidence, plans, found, hit) for hit in chosen)
     explains = searcher.explained(found.question)
     return Answer(True, score, (), quotes, understood, explains=explains)
 
@@ -48,7 +48,7 @@ def fitting(
             if hit.sure >= ENOUGH and (known is None or known[0] < worth):
                 best[hit.passage.id] = (worth, found, hit)
     chosen = sorted(best.values(), key=lambda one: -one[0])[:top]
-    return tuple(_quote(searcher.evidence(found.question), plans, found, hit) for _, found, hit in chosen)
+    return tuple(quote_of(searcher.evidence(found.question), plans, found, hit) for _, found, hit in chosen)
 
 
 def _chosen(found: Found, top: int) -> list[Hit]:
@@ -63,10 +63,18 @@ def _nearest(found: Found) -> tuple[str, ...]:
     return tuple(dict.fromkeys(titles))[:3]
 
 
-def _quote(evidence: Evidence, plans: Mapping[str, Plan], found: Found, hit: Hit) -> Quote:
+def quote_of(evidence: Evidence, plans: Mapping[str, Plan], found: Found, hit: Hit) -> Quote:
+    """The sentence of a hit that answers best, with its place."""
     passage = hit.passage
-    plan = plans.get(passage.plan)
     text, spans = best_sentences(evidence, found.question, passage) if passage.quotable else ("", ())
+    return quoted(plans, passage, text, spans, hit.sure)
+
+
+def quoted(
+    plans: Mapping[str, Plan], passage: Passage, text: str, spans: tuple[tuple[int, int], ...], sure: float
+) -> Quote:
+    """`text` of a passage with its place; `spans` hold what was asked for, `sure` says how far it is that."""
+    plan = plans.get(passage.plan)
     url = plan.url if plan else None
     return Quote(
         passage=passage.id,
@@ -78,7 +86,7 @@ def _quote(evidence: Evidence, plans: Mapping[str, Plan], found: Found, hit: Hit
         period=plan.period if plan else "",
         status=str(plan.status) if plan else "adopted",
         url=f"{url}#page={passage.page}" if url and passage.page else url,
-        score=round(min(1.0, hit.sure), 3),
+        score=round(min(1.0, sure), 3),
         evidence=spans,
         unquoted="" if passage.quotable else passage.text,
     )

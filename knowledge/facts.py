@@ -57,3 +57,9 @@ def wanted_fact(question: str) -> re.Pattern[str] | None:
 def wanted_figure(question: str) -> re.Pattern[str] | None:
     """The same, for sums, numbers and moments only: there a passage without one is hardly an answer."""
     return next((tells for asks, tells in _ASKS[:_HARD] if asks.search(question[:_OPENING])), None)
+
+
+def kind_of_fact(question: str) -> int | None:
+    """Which kind of fact a question asks for, as a number; None when it asks for none."""
+    asked = question[:_OPENING]
+    return next((kind for kind, (asks, _) in enumerate(_ASKS) if asks.search(asked)), None)

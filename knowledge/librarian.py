@@ -1,15 +1,18 @@
 """Answers questions from the library: which plan is asked, the index for it, the sentence and its place."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.completing import completions
+from knowledge.lessons import LessonBook, Lessons
 from knowledge.library import Library
 from knowledge.passages import Passage, Plan, Status
+from knowledge.pins import Pin, pinned
 from knowledge.quotes import Answer, Quote
+from knowledge.subjects import Subject, subjects
 from knowledge.thesaurus import Thesaurus
 
 if TYPE_CHECKING:  # the search is loaded with the first index, not when the bot starts
@@ -18,7 +21,7 @@ if TYPE_CHECKING:  # the search is loaded with the first index, not when the bot
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The searcher over some plans, as the library was at one version."""
+    """The searcher over some plans, as library and own words were at one version."""
 
     version: str
     plans: Mapping[str, Plan]
@@ -36,8 +39,14 @@ class Librarian:
 
     library: Library
     thesaurus: Thesaurus
+    lessons: LessonBook = field(init=False)
     _indexes: dict[tuple[str, ...], _Index] = field(default_factory=dict)
     _making: threading.Lock = field(default_factory=threading.Lock)
+    _words: tuple[str, Thesaurus] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lessons = LessonBook(self.library.folder)
+        self._words = ("", self.thesaurus)
 
     def plans(self, *, concepts: bool = False) -> tuple[Plan, ...]:
         """The plans that may answer, newest period first; concepts only for who may see them."""
@@ -56,18 +65,55 @@ class Librarian:
         newest = {one.status: one.period for one in sorted(plans, key=lambda plan: plan.period)}
         return tuple(one for one in plans if one.period in {"", newest[one.status]}), question
 
-    def ask(self, question: str, *, concepts: bool = False, top: int = 3) -> Answer | None:
-        """What the plans say; None when there is no plan to ask.
+    def ask(
+        self, question: str, *, concepts: bool = False, top: int = 3, fresh: bool = False
+    ) -> Answer | None:
+        """What the plans say, a pinned answer first; None when there is no plan to ask.
 
-        Raises LibraryError when the library cannot be read.
+        `fresh`: wait for what was added this instant. Raises LibraryError when the library cannot be read.
         """
         plans, words = self.asked(question, concepts=concepts)
         if not plans:
             return None
-        index = self._index(plans)
+        index = self._index(plans, fresh=fresh)
         from knowledge.answer import answer
+        from knowledge.pinning import with_pinned
 
-        return answer(index.searcher, index.plans, words, top)
+        found = answer(index.searcher, index.plans, words, top)
+        pin = pinned(self.lessons.read().pins, words)
+        return with_pinned(index.searcher, index.plans, found, words, pin, top) if pin else found
+
+    def candidates(self, words: str, *, concepts: bool = False, top: int = 5) -> tuple[Quote, ...]:
+        """Passages that may be quoted and come nearest to some words or a section's number, sure or not."""
+        plans, words = self.asked(words, concepts=concepts)
+        if not plans:
+            return ()
+        index = self._index(plans)
+        from knowledge.pinning import nearest
+
+        return nearest(index.searcher, index.plans, words, top)
+
+    def settle(self) -> tuple[Pin, ...]:
+        """Drop the pins of which no plan has the sentence any more, and give those.
+
+        To be called after a plan was added, changed or taken out. Raises LibraryError.
+        """
+        if not (pins := self.lessons.read().pins):
+            return ()
+        passages = self.library.passages()
+        return tuple(pin for pin in pins if pin.place(passages) is None and self.lessons.drop_pin(pin))
+
+    def subjects(self, questions: Sequence[str]) -> tuple[Subject, ...]:
+        """Questions laid together by what they are about."""
+        return subjects(questions, self._thesaurus(self.lessons.read()))
+
+    def _thesaurus(self, lessons: Lessons) -> Thesaurus:
+        """The words that ship with the bot, and the municipality's own."""
+        version, words = self._words
+        if version != lessons.version:
+            words = self.thesaurus.with_terms(one.as_entry() for one in lessons.words)
+            self._words = (lessons.version, words)
+        return words
 
     def search(self, typed: str, top: int = 10) -> tuple[Quote, ...] | None:
         """The passages of adopted plans that fit what is typed so far; None when there is no plan to ask.
@@ -79,8 +125,12 @@ class Librarian:
             return None
         index = self._index(plans)
         from knowledge.answer import fitting
+        from knowledge.pinning import of_pin
 
-        return fitting(index.searcher, index.plans, completions(words, index.words), top)
+        found = fitting(index.searcher, index.plans, completions(words, index.words), top)
+        pin = pinned(self.lessons.read().pins, words)
+        first = of_pin(index.searcher, index.plans, words, pin) if pin else None
+        return found if first is None else (first, *(one for one in found if one.passage != first.passage))
 
     def around(self, passage_id: str, *, concepts: bool = False) -> tuple[tuple[Passage, ...], Plan | None]:
         """The passages of the section that a passage stands in, and its plan; empty when it is gone."""
@@ -100,25 +150,27 @@ class Librarian:
         if plans := self.asked("")[0]:
             self._index(plans)
 
-    def _index(self, wanted: Iterable[Plan]) -> _Index:
+    def _index(self, wanted: Iterable[Plan], *, fresh: bool = False) -> _Index:
         ids = tuple(sorted(plan.id for plan in wanted))
+        lessons = self.lessons.read()
         known = self._indexes.get(ids)
-        if known is not None and known.version == self.library.version:
+        if known is not None and known.version == self.library.version + lessons.version:
             return known
-        if known is not None and not self._making.acquire(blocking=False):
+        if known is not None and not fresh and not self._making.acquire(blocking=False):
             return known  # somebody makes the new one; the one before still tells no lies about its plan
-        if known is None:
+        if known is None or fresh:
             self._making.acquire()
         try:
             known = self._indexes.get(ids)
-            if known is None or known.version != self.library.version:
+            if known is None or known.version != self.library.version + lessons.version:
                 contents = self.library.contents(ids)
                 from knowledge.search import Searcher
 
-                searcher = Searcher(contents.passages, self.thesaurus)
+                thesaurus = self._thesaurus(lessons)
+                searcher = Searcher(contents.passages, thesaurus)
                 plans = {plan.id: plan for plan in contents.plans}
-                words = dict.fromkeys(self.thesaurus.words, 0.0) | dict(searcher.words)
-                known = _Index(contents.version, plans, searcher, words)
+                words = dict.fromkeys(thesaurus.words, 0.0) | dict(searcher.words)
+                known = _Index(contents.version + lessons.version, plans, searcher, words)
                 self._indexes[ids] = known
             return known
         finally:

@@ -6,8 +6,6 @@ replaced in one step, then files that the list no longer names are removed.
 """
 
 import json
-import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -15,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from knowledge.durable import locked, make_folder, replace_file, sealed, unsealed
 from knowledge.passages import Passage, Plan
 
 _FORMAT = 1
@@ -107,15 +106,15 @@ class Shelf:
         if not self._list_file.exists():
             self.replace({})  # from here on, passages without a list are damage and not a beginning
         name = f"{plan.id}.{checksum[:16]}.json"
-        _make_folder(self._passages_folder)
-        _replace_file(self._passages_folder / name, data)
+        make_folder(self._passages_folder)
+        replace_file(self._passages_folder / name, data)
         return Entry(plan, source, reader, dict(about), name, checksum, len(rows))
 
     def replace(self, entries: Mapping[str, Entry]) -> None:
         """Make these the plans, in one step, and remove what they no longer need. Only within `locked`."""
         plans = [asdict(entries[plan]) for plan in sorted(entries)]
         text = json.dumps({"format": _FORMAT, "plans": plans}, ensure_ascii=False, indent=1)
-        _replace_file(self._list_file, f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
+        replace_file(self._list_file, sealed(text))
         self._seen = None
         named = {entry.file for entry in entries.values()}
         for file in self._passages_folder.glob("*"):
@@ -125,19 +124,8 @@ class Shelf:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One writer at a time, also of several processes; waits for the other. Readers need no lock."""
-        _make_folder(self.folder)
-        descriptor = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "r+b") as file:
-            if sys.platform == "win32":
-                import msvcrt
-
-                file.seek(0)
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(file, fcntl.LOCK_EX)
-            yield  # closing the file gives the lock back
+        with locked(self.folder):
+            yield
 
     @property
     def _list_file(self) -> Path:
@@ -150,45 +138,15 @@ class Shelf:
 
 def _parsed(file: Path) -> tuple[dict[str, Entry], str]:
     try:
-        checksum, _, text = file.read_bytes().partition(b"\n")
-        if sha256(text).hexdigest().encode() != checksum:
-            raise DamagedLibrary(file)
+        checksum, text = unsealed(file.read_bytes())
         data = json.loads(text)
         if data["format"] != _FORMAT:
             raise LibraryError(f"{file} was written by another version of the bot; index the plans again")
         found = [_entry(row) for row in data["plans"]]
     except (ValueError, KeyError, TypeError) as fault:
         raise DamagedLibrary(file) from fault
-    return {entry.plan.id: entry for entry in found}, checksum.decode()[:16]
+    return {entry.plan.id: entry for entry in found}, checksum[:16]
 
 
 def _entry(row: dict[str, Any]) -> Entry:
     return Entry(**{**row, "plan": Plan(**row["plan"])})
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sync_folder(folder.parent)
-
-
-def _replace_file(file: Path, data: bytes) -> None:
-    """Put the content in a new file, have it on the disk, and only then give it the name."""
-    fresh = file.with_name(f"{file.name}.new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # Windows cannot flush a folder
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -23,13 +23,14 @@ from dialogs.commands import COMMANDS
 from dialogs.filing import texts as filing_texts
 from dialogs.intake import problems
 from dialogs.intake.lists import closes
+from dialogs.learning import texts as learning_texts
 from dialogs.matching import exact_command
 from dialogs.moments import wording
 from dialogs.policies import Action
 
 LONGEST_SENTENCE = 20  # words
 FORMAT = Path(inspect.getfile(problems)).parent / "formats" / "ivp.yaml"
-MODULES = (texts, adapter_texts, filing_texts, problems, wording)
+MODULES = (texts, adapter_texts, filing_texts, learning_texts, problems, wording)
 
 # Longer than twenty words, and said so here; each must still be in use.
 ALLOWED: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ import app
 from bot.serving import example_round, people_of
 from bot.settings import EVERY_SETTING
 from bot.store import errors
+from dialogs.tally import COUNTED
 from tests.docs.pages import PAGES, README, ROOT, blocks, page
 
 NAME = "IVP_"
@@ -193,4 +194,5 @@ def test_what_is_said_of_the_log_and_the_totals_is_in_the_code() -> None:
     totals = set(re.findall(r"`ivp_(\w+?)_total`", page("operations.md")))
     counted = set(re.findall(r'counts\["(\w+)"\]', source))
     refused = {f"refused_{status}" for status in re.findall(r"_refusal\((\d+)", source)}
-    assert totals == counted | refused
+    plan = {f"plan_questions_{name}" for name in COUNTED}
+    assert totals == counted | refused | plan
