@@ -319,4 +319,4 @@ def _block(sheet: Sheet, focus: Focus) -> str:
 
 def _beside(desk: Desk, sheet: Sheet) -> Focus:
     """No question pending, in this theme."""
-    return Focus(round=sheet.round.id, theme=sheet.theme.id, lookup=desk.focus.lookup)
+    return Focus(round=sheet.round.id, theme=sheet.theme.id, seen=sheet.last_seq, lookup=desk.focus.lookup)

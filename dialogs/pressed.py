@@ -130,7 +130,10 @@ async def _pressed_in_list(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     press = _press(desk)
     if press.verb == "change" or not isinstance(step.placed.question, ListQuestion):
         return at(desk, sheet, step_at(sheet, step.placed), Why.CHANGE)
-    return await (lists.remove if press.verb == "remove" else lists.edit)(desk, sheet, step)
+    if press.verb == "remove":
+        seq = press.data.get("s", "")
+        return await lists.remove(desk, sheet, step, int(seq) if seq.isdecimal() and len(seq) < 10 else 0)
+    return await lists.edit(desk, sheet, step)
 
 
 async def _pressed_on_question(desk: Desk, sheet: Sheet, step: Step, *, newest: bool) -> Outcome:

@@ -82,6 +82,7 @@ NOTHING_TO_UNDO = "Er is niets meer om ongedaan te maken."
 ALREADY_CHANGED = "Dit antwoord is intussen weer veranderd. Ik heb niets teruggedraaid."
 UNKNOWN_PLACE = "Die vraag ken ik niet. Typ 'vragen' om alle nummers te zien."
 UNKNOWN_ITEM = "Dat staat niet (meer) in de lijst. Dit is de lijst nu."
+LIST_CHANGED = "Deze lijst is intussen veranderd. Er is niets weggehaald. Kijk nog even, en kies opnieuw."
 UNKNOWN_PRESS = "Deze knop ken ik niet. Hier is waar je nu bent."
 OLD_CARD = "Die kaart was niet meer de nieuwste. Hier is waar je nu bent."
 IS_SUBMITTED = "Dit thema is ingediend. Wil je iets veranderen? Typ dan 'heropen'."
@@ -325,12 +326,22 @@ def conflict(theirs: str) -> str:
     )
 
 
+def answered_meanwhile(theirs: str) -> str:
+    """Somebody else answered a question that was to be skipped, or is not known yet."""
+    return f"Een collega heeft deze vraag intussen beantwoord. Er staat nu: '{short(theirs, 300)}'. Ik heb niets veranderd."
+
+
 def conflict_own(theirs: str) -> str:
     """The same person saved another answer to the question since this card was shown."""
     return (
         f"Nog niet bewaard. Je hebt dit antwoord intussen zelf al veranderd. Er staat nu: '{short(theirs, 300)}'. "
         "Welke tekst moet blijven?"
     )
+
+
+def saved_now(answer: str) -> str:
+    """What is saved at a question whose card shows something else."""
+    return f"Nu is bewaard: {short(answer, 300)}"
 
 
 def old_card(number: str) -> str:

@@ -18,6 +18,7 @@ from dialogs.intake import (
     undoing,
 )
 from dialogs.intake.asking import Around
+from dialogs.intake.format import Placed
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, NumberQuestion, Question
 from dialogs.intake.questions import lacking
 from dialogs.intake.saving import Given
@@ -248,7 +249,24 @@ async def _change(desk: Desk, place: Place, said: Said) -> Outcome:
     if not 1 <= int(item_number) <= len(items):
         return at(desk, sheet, step_at(sheet, placed), Why.CHANGE, Around(problem=texts.UNKNOWN_ITEM))
     step = Step(placed, Mode.ITEM, items[int(item_number) - 1].draft.item)
-    return await (lists.remove if said.name == "verwijder" else lists.edit)(desk, sheet, step)
+    if said.name != "verwijder":
+        return await lists.edit(desk, sheet, step)
+    if _renumbered(desk, sheet, placed):
+        return lists.changed_list(desk, sheet, placed)
+    return await lists.remove(desk, sheet, step, sheet.last_seq)
+
+
+def _renumbered(desk: Desk, sheet: Sheet, placed: Placed) -> bool:
+    """Whether a colleague changed a list since this person saw it: a number may be another item's now."""
+    here = (desk.focus.round, desk.focus.theme) == (sheet.round.id, sheet.theme.id)
+    seen = desk.focus.seen if here else 0
+    return any(
+        one.seq > seen
+        and one.draft.question == placed.id
+        and one.draft.item
+        and one.draft.author != desk.who.person
+        for one in sheet.entries
+    )
 
 
 async def back_from(desk: Desk, sheet: Sheet, step: Step) -> Outcome:

@@ -58,6 +58,7 @@ def ask(desk: Desk, sheet: Sheet, step: Step, why: Why = Why.NEXT, around: Aroun
             *_asked_back(sheet, placed),
             *around.notes,
             *_changed(sheet, step),
+            *_standing(sheet, step, around),
             *_notes(sheet, placed, why),
         ),
         quotes=around.quotes,
@@ -78,6 +79,22 @@ def _changed(sheet: Sheet, step: Step) -> tuple[str, ...]:
         return (texts.QUESTION_CHANGED,)
     said = texts.question_changed(answer_shown(sheet, step.placed.question))
     return (said, texts.QUESTION_CHANGED_KEEP) if keeps(sheet, step.placed) else (said,)
+
+
+def _standing(sheet: Sheet, step: Step, around: Around) -> tuple[str, ...]:
+    """What is saved, where the inputs do not show it: nobody writes over what they have not seen."""
+    question = step.placed.question
+    if step.mode in {Mode.WHO, Mode.ADD} or sheet.outdated(step.placed):
+        return ()
+    if isinstance(question, ListQuestion):
+        item = sheet.item(question.id, step.item) if step.item and around.filled else None
+        return (texts.saved_now(item_shown(question, item.draft.value)),) if item else ()
+    entry = sheet.state.standing(question.id)
+    if entry is None or entry.draft.status is Status.SKIPPED:
+        return ()
+    if entry.draft.status is Status.UNKNOWN or around.filled:
+        return (texts.saved_now(answer_shown(sheet, question)),)
+    return ()
 
 
 def _still_right(desk: Desk, sheet: Sheet, step: Step) -> tuple[Button, ...]:

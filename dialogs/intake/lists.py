@@ -8,6 +8,7 @@ from dialogs.desk import Desk, Outcome
 from dialogs.focus import HeldReason, Why
 from dialogs.intake.answer_reading import Reading, Trouble
 from dialogs.intake.asking import Around
+from dialogs.intake.format import Placed
 from dialogs.intake.question_types import ItemField, ListQuestion
 from dialogs.intake.questions import lacking, read_inputs, read_item, read_typed, unasked
 from dialogs.intake.saving import Given, context, guarded, hold, refused, save
@@ -113,15 +114,22 @@ async def edit(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
     return at(desk, sheet, Step(step.placed, Mode.MORE, step.item), Why.CHANGE)
 
 
-async def remove(desk: Desk, sheet: Sheet, step: Step) -> Outcome:
-    """Take an item away; the history keeps it."""
+async def remove(desk: Desk, sheet: Sheet, step: Step, seen: int) -> Outcome:
+    """Take an item away as this person knew it, `seen` being its entry; the history keeps it."""
     entry = sheet.item(step.placed.id, step.item)
     if entry is None:
         return at(desk, sheet, step_at(sheet, step.placed), Why.CHANGE, Around(problem=texts.UNKNOWN_ITEM))
-    draft = answer(desk, sheet, step.placed, Status.CLEARED, item=step.item, seen=sheet.last_seq)
+    if entry.seq > seen and entry.draft.activity != desk.cause:
+        return changed_list(desk, sheet, step.placed)
+    draft = answer(desk, sheet, step.placed, Status.CLEARED, item=step.item, seen=entry.seq)
     note = texts.removed(step.placed.number, item_shown(_list(step), entry.draft.value))
     then = Step(step.placed, Mode.ITEM)
     return await save(desk, sheet, step, EMPTY, [draft], note, then)
+
+
+def changed_list(desk: Desk, sheet: Sheet, placed: Placed) -> Outcome:
+    """The list as it is now, for somebody who meant an item as it was."""
+    return at(desk, sheet, step_at(sheet, placed), Why.CHANGE, Around(problem=texts.LIST_CHANGED))
 
 
 async def _rate_typed(desk: Desk, sheet: Sheet, step: Step, given: Given, field: ItemField) -> Outcome:

@@ -168,4 +168,4 @@ async def _missing(desk: Desk, sheet: Sheet) -> View | None:
 
 def _here(sheet: Sheet, part: str = "") -> Focus:
     """No question pending in this theme, but perhaps a confirmation."""
-    return Focus(round=sheet.round.id, theme=sheet.theme.id, part=part)
+    return Focus(round=sheet.round.id, theme=sheet.theme.id, part=part, seen=sheet.last_seq)

@@ -14,7 +14,7 @@ from dialogs.intake.personal_data import find
 from dialogs.intake.question_types import ChoiceQuestion, ListQuestion, Question
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import answer_shown, item_shown, options_of, unknown_shown
-from dialogs.intake.steps import Mode, Step
+from dialogs.intake.steps import Mode, Step, step_at
 from dialogs.intake.theme_log import Conflict, Draft, Entry, Kind, Status
 from dialogs.intake.writing import undo_button
 from dialogs.navigating import at, forward
@@ -125,7 +125,13 @@ def guarded(desk: Desk, sheet: Sheet, step: Step, given: Given, values: Sequence
 
 
 def conflicting(desk: Desk, sheet: Sheet, step: Step, given: Given, current: Entry) -> Outcome:
-    """Both values, and the choice; nothing is overwritten silently."""
+    """Both values, and the choice; nothing is overwritten silently.
+
+    Of who gave no value, such as "weet ik nog niet", only the other one is shown, with the question.
+    """
+    if not given.what:
+        around = Around(problem=texts.answered_meanwhile(entry_shown(sheet, current)))
+        return replace(at(desk, sheet, step_at(sheet, step.placed), desk.focus.why, around), stuck=True)
     where = about(sheet, step)
     buttons = (
         desk.button(texts.USE_MINE, "held_keep", "mijn tekst bewaren", about=where),

@@ -398,3 +398,16 @@ async def test_leaving_the_last_question_with_text_on_its_card_saves_it_and_says
     turn = await town.talk.press(SAMIRA, "Terug", {"vergeten": "Wij vergaten de nazorg."})
     assert "Bewaard bij vraag 22: Wij vergaten de nazorg." in turn.text
     assert (await town.answers())["vergeten"] == "Wij vergaten de nazorg."
+
+
+async def test_a_moment_chosen_again_after_another_counts(town: Town) -> None:
+    await town.talk.say(SAMIRA, "woonoverlast")
+    await town.talk.say(SAMIRA, "later")
+    card = town.talk.card(SAMIRA)
+    first, second = [one.title for one in card.buttons if one.action.get("verb") == "pick_moment"][:2]
+    chosen = []
+    for title in (first, second, first):
+        await town.talk.press(SAMIRA, title, on=card)
+        people = await town.store.people("lokaal")
+        chosen += [one.moment for one in people if one.profile.address == SAMIRA]
+    assert chosen[0] == chosen[2] != chosen[1]

@@ -1,6 +1,9 @@
 """Two colleagues answer the same question: both values are shown, and somebody chooses."""
 
+from bot.local import Fault
+from bot.local.faults import Call
 from bot.local.talk import Turn
+from dialogs.intake.theme_log import Status
 from tests.turns.conftest import JOOST, SAMIRA, Town
 
 KERN = "Hinder tussen buren, van geluid tot bedreiging. Wij brengen partners bij elkaar."
@@ -160,3 +163,58 @@ async def test_a_second_text_at_the_same_conflict_leaves_the_first_in_sight(town
     await town.talk.say(SAMIRA, "Mijn tweede tekst, nu getypt.")
     shown = " ".join(message.text for message in town.talk.messages(SAMIRA))
     assert "Mijn eerste tekst, op de kaart ingevuld" in shown
+
+
+async def the_list(town: Town, who: str) -> Turn:
+    await town.talk.say(who, "wijk- en buurtaanpak")
+    return await town.talk.say(who, "wijzig 11")
+
+
+async def test_an_item_that_a_colleague_changed_is_not_removed_from_an_old_card(town: Town) -> None:
+    await the_list(town, SAMIRA)
+    await town.talk.say(SAMIRA, "Nieuwe wet; nu al")
+    old = town.talk.card(SAMIRA)
+    await the_list(town, JOOST)
+    await town.talk.say(JOOST, "wijzig 11.1")
+    await pressed(town, JOOST, "save", {"wat": "Nieuwe wet op de regie, met geld", "wanneer": "nu"})
+    turn = await town.talk.press(SAMIRA, "Verwijder: Nieuwe wet · Nu al", on=old)
+    assert "Er is niets weggehaald" in turn.text
+    assert "Nieuwe wet op de regie, met geld" in turn.text
+    assert (await town.log("wijk"))[-1].draft.status is Status.GIVEN
+    await pressed(town, SAMIRA, "remove")
+    assert (await town.log("wijk"))[-1].draft.status is Status.CLEARED, "once it was seen it can go"
+
+
+async def test_a_number_that_became_another_items_removes_nothing(town: Town) -> None:
+    await the_list(town, SAMIRA)
+    await town.talk.say(SAMIRA, "Nieuwe wet; nu al\nMinder geld; nu al")
+    await the_list(town, JOOST)
+    await town.talk.say(JOOST, "verwijder 11.1")
+    before = len(await town.log("wijk"))
+    turn = await town.talk.say(SAMIRA, "verwijder 11.1")
+    assert "Er is niets weggehaald" in turn.text
+    assert len(await town.log("wijk")) == before
+    turn = await town.talk.say(SAMIRA, "verwijder 11.1")
+    assert "Minder geld" in turn.text
+    assert len(await town.log("wijk")) == before + 1
+
+
+async def test_not_knowing_yet_does_not_push_a_colleagues_answer_away(town: Town) -> None:
+    await both_at(town)
+    await town.talk.say(JOOST, THEIRS)
+    turn = await town.talk.say(SAMIRA, "weet ik nog niet")
+    assert "Een collega heeft deze vraag intussen beantwoord" in turn.text
+    assert THEIRS in turn.text
+    assert (await town.answers("wijk"))["kern"] == THEIRS
+
+
+async def test_what_was_typed_to_an_old_question_shows_what_a_colleague_saved_since(town: Town) -> None:
+    await both_at(town)
+    town.talk.faults.next(Fault(status=500), on=(Call.SEND,), times=9)
+    await town.talk.say(SAMIRA, "wijzig 1")
+    town.talk.faults.clear()
+    await town.talk.say(JOOST, THEIRS)
+    turn = await town.talk.say(SAMIRA, MINE)
+    assert "Is dit je antwoord op deze vraag?" in turn.text
+    assert f"Nu is bewaard: {THEIRS}" in turn.text
+    assert (await town.answers("wijk"))["kern"] == THEIRS
