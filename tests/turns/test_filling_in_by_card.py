@@ -312,6 +312,7 @@ async def test_a_colleague_took_the_item_away_that_is_being_changed(town: Town) 
         await town.talk.say(who, "wijzig 11")
     await press(town, "save", {"wat": CHANGES[0], "wanneer": "nu"})
     await press(town, "edit")
+    await town.talk.say(JOOST, "wijzig 11")
     await town.talk.say(JOOST, "verwijder 11.1")
     turn = await press(town, "save", {"wat": f"{CHANGES[0]}, en wat die kost"})
     assert "Dat staat niet (meer) in de lijst" in turn.text
