@@ -67,6 +67,7 @@ def make_bot(
     *,
     registration: Registration | None = None,
     contact: str = "de beheerder",
+    founders: frozenset[str] = frozenset(),
     redirect: Callable[[Reference], Reference] = lambda reference: reference,
 ) -> Bot:
     """A bot for one registration; without one, for the stand-in on this machine only.
@@ -98,7 +99,9 @@ def make_bot(
         return send is not None and await send(reply) is not None
 
     link = CHAT_WITH_BOT.format(registration.app_id) if registration else ""
-    conversation = Conversation(store, formats, clock, plans, tell, link, OfficePapers())
+    conversation = Conversation(
+        store, formats, clock, plans, tell, link, papers=OfficePapers(), founders=founders
+    )
     people = TeamsPeople(remember, reference_of, adapter.open)
     extension = Extension(people, partial(channel.search, plans))
     files = Files(FileHosts(registration.file_hosts if registration else (), local=registration is None))

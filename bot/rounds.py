@@ -2,8 +2,8 @@
 
 from bot.store import open_store
 from dialogs.intake.format_file import packaged_format
-from dialogs.intake.theme_log import ThemeKey
 from dialogs.ports import Store
+from dialogs.rounds.placing import HasAnswersError, put_in_place
 from dialogs.rounds.round import Round
 from dialogs.rounds.round_file import dump_round, load_round
 
@@ -31,17 +31,14 @@ async def put_round(store: Store, tenant: str, round_: Round) -> str:
         packaged_format(round_.format)
     except LookupError as error:
         raise RoundRefusedError(f"formaat: {error}") from error
-    before = next((one for one in await store.rounds(tenant) if one.id == round_.id), None)
-    if before == round_:
+    try:
+        placed = await put_in_place(store, tenant, round_)
+    except HasAnswersError as error:
+        reason = f"themas: {error} has answers; keep it in the file, with another owner if need be"
+        raise RoundRefusedError(reason) from error
+    if not placed.changed:
         return f"round {round_.id}: nothing changed"
-    kept = {theme.id for theme in round_.themes}
-    for theme in before.themes if before else ():
-        if theme.id not in kept and await store.log(ThemeKey(tenant, round_.id, theme.id)):
-            raise RoundRefusedError(
-                f"themas: {theme.id} has answers; keep it in the file, with another owner if need be"
-            )
-    await store.put_round(tenant, round_)
-    return f"round {round_.id}: {'changed' if before else 'added'}, {len(round_.themes)} themes"
+    return f"round {round_.id}: {'changed' if placed.before else 'added'}, {len(round_.themes)} themes"
 
 
 async def export_rounds(url: str, tenant: str, only: str | None = None) -> str:

@@ -51,6 +51,7 @@ async def serve(settings: Settings, tenant: str, port: int) -> None:
             plans,
             registration=settings.registration,
             contact=settings.contact,
+            founders=settings.coordinators,
         )
         operations = make_operations_app(bot.ready, bot.counts)
         async with (
@@ -75,13 +76,16 @@ async def serve_local(settings: Settings, port: int, *, token: bool = True, brow
         rounds = await _rounds(store)
         plans = await asyncio.to_thread(_plans, settings)
         history = HistoryFile(settings.data / "local-chats.jsonl")
-        teams = LocalTeams(people_of(rounds), token=new_token() if token else None, keep=history.keep)
+        teams = LocalTeams(
+            people_of(rounds, settings.coordinators), token=new_token() if token else None, keep=history.keep
+        )
         bot = make_bot(
             store,
             packaged_formats(),
             _now,
             plans,
             contact=settings.contact,
+            founders=settings.coordinators,
             redirect=lambda reference: replace(reference, service_url=teams.service_url),
         )
         history.load(teams)
@@ -117,9 +121,10 @@ def example_round() -> Round:
     return load_round(files("dialogs.rounds").joinpath("examples", name).read_bytes(), name)
 
 
-def people_of(rounds: tuple[Round, ...]) -> tuple[LocalPerson, ...]:
-    """Everybody whom the rounds name, and a colleague without a theme."""
+def people_of(rounds: tuple[Round, ...], founders: frozenset[str] = frozenset()) -> tuple[LocalPerson, ...]:
+    """Everybody whom the rounds and the settings name, and a colleague without a theme."""
     roles: dict[str, str] = {COLLEAGUE: texts.ROLE_COLLEAGUE}
+    roles |= dict.fromkeys(founders, texts.ROLE_COORDINATOR)
     themes: dict[str, list[str]] = {}
     for round_ in rounds:
         roles |= dict.fromkeys(round_.coordinators, texts.ROLE_COORDINATOR)

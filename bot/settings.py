@@ -17,6 +17,7 @@ from bot.teams.registration import (
     RegistrationError,
     Secret,
 )
+from dialogs.people import read_address
 
 DATA = "IVP_DATA"
 STORE = "IVP_STORE"
@@ -31,6 +32,7 @@ FILE_PLACES = "IVP_FILE_HOSTS"
 HOST = "IVP_HOST"
 OPERATIONS_PORT = "IVP_OPERATIONS_PORT"
 CONTACT = "IVP_CONTACT"
+COORDINATORS = "IVP_COORDINATORS"
 ORGANISATION = "IVP_ORGANISATION"
 WEBSITE = "IVP_WEBSITE"
 PRIVACY_PAGE = "IVP_PRIVACY_PAGE"
@@ -53,6 +55,7 @@ EVERY_SETTING = {
     HOST: "address that `serve` listens on; default: 127.0.0.1, behind a proxy that does TLS",
     OPERATIONS_PORT: "loopback port of /readyz and /metrics; default: 9378",
     CONTACT: "whom a colleague is told to ask when something breaks; default: de beheerder",
+    COORDINATORS: "addresses, separated by commas, of who may set up the first round in the chat",
     ORGANISATION: "name of the municipality under the app in Teams, at most 32 characters; for `package`",
     WEBSITE: "page (https) about the bot, or the municipality's own; for `package`",
     PRIVACY_PAGE: "page (https) with the privacy statement; for `package`",
@@ -88,6 +91,7 @@ class Settings:
     host: str = "127.0.0.1"
     operations_port: int = 9378
     contact: str = "de beheerder"
+    coordinators: frozenset[str] = frozenset()  # addresses that may set up a round in the chat
 
     @property
     def library(self) -> Path:
@@ -118,6 +122,7 @@ def read_settings(environment: Mapping[str, str], *, credentials: bool = False) 
             f"{APP_SECRET}: set it to the client secret, or set {CERTIFICATE} or {MANAGED}",
         ]
     faults += _unfit(given, SHOWN_IN_TEAMS)
+    coordinators = _coordinators(given, faults)
     if faults:
         raise SettingsError(tuple(faults))
     return Settings(
@@ -127,6 +132,7 @@ def read_settings(environment: Mapping[str, str], *, credentials: bool = False) 
         host=given.get(HOST) or "127.0.0.1",
         operations_port=int(port),
         contact=given.get(CONTACT) or "de beheerder",
+        coordinators=coordinators,
     )
 
 
@@ -164,6 +170,16 @@ def _unknown(given: Mapping[str, str]) -> list[str]:
         for name in sorted(given)
         if name not in EVERY_SETTING
     ]
+
+
+def _coordinators(given: Mapping[str, str], faults: list[str]) -> frozenset[str]:
+    named = [one.strip() for one in given.get(COORDINATORS, "").split(",") if one.strip()]
+    faults += [
+        f"{COORDINATORS}: {one!r} is no address; give e-mail addresses with commas between them"
+        for one in named
+        if not read_address(one)
+    ]
+    return frozenset(read_address(one) for one in named) - {""}
 
 
 def _registration(given: Mapping[str, str], faults: list[str]) -> Registration | None:

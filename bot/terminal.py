@@ -32,6 +32,7 @@ async def chat(settings: Settings, tenant: str, address: str | None) -> None:
             lambda: datetime.now(UTC),
             librarian_of(settings.library),
             papers=OfficePapers(),
+            founders=settings.coordinators,
         )
         print(f"You are {who.name} <{who.address}>. Type hulp, or end with Ctrl-D.")
         await _turns(conversation, who)

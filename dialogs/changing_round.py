@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dialogs import texts
-from dialogs.coordinator_lines import Wish, address
+from dialogs.coordinator_lines import Wish
 from dialogs.coordinator_rights import allowed_round, begun, refused
 from dialogs.desk import Desk, Notice, Outcome, Place
 from dialogs.moments.understand import understand
 from dialogs.moments.working_days import Calendar
 from dialogs.navigating import say
-from dialogs.people import name_from
+from dialogs.people import name_from, read_address
 from dialogs.policies import Action
 from dialogs.rounds.round import Fault, Round, Theme
 from dialogs.views import Button, Row, Say, ShowRows
@@ -173,7 +173,7 @@ def _with_deadline(round_: Round, theme: Theme | None, day: date, today: date) -
 
 
 def _with_person(round_: Round, theme: Theme, change: RoundChange) -> Round | str:
-    whom = address(change.to)
+    whom = read_address(change.to)
     if not whom:
         return texts.NO_ADDRESS
     if change.wish == Wish.OWNER:
@@ -267,7 +267,8 @@ async def _shown(desk: Desk, round_: Round) -> ShowRows:
     overview = desk.button(texts.OVERVIEW, "overview", "overzicht")
     left = len(round_.themes) - MOST_ROWS
     outro = texts.paragraphs(texts.more_themes(left) if left > 0 else "", texts.CHANGE_ROUND_HOW)
-    return ShowRows(round_.title, tuple(rows), round_.period, (overview,), outro)
+    new = desk.button(texts.NEW_ROUND, "setup_begin", "nieuwe ronde")
+    return ShowRows(round_.title, tuple(rows), round_.period, (overview, new), outro)
 
 
 def _round_button(desk: Desk) -> Button:

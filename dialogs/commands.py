@@ -212,6 +212,12 @@ COMMANDS = (
         "ronde", ("ronde", "de ronde"), "de ronde bekijken: data, mensen en capaciteit", Role.COORDINATOR
     ),
     Command(
+        "nieuwe ronde",
+        ("nieuwe ronde", "nieuwe ronde klaarzetten"),
+        "een nieuwe ronde klaarzetten: de data, de thema's en wie ze invult",
+        Role.COORDINATOR,
+    ),
+    Command(
         "bekijk",
         ("bekijk",),
         "de antwoorden van een thema lezen, bijvoorbeeld: bekijk woonoverlast",

@@ -29,6 +29,7 @@ from dialogs.ports import Clock, Send, Store, Tell
 from dialogs.pressed import pressed
 from dialogs.receiving import received
 from dialogs.rounds.round import Round
+from dialogs.setting_up import steps
 from dialogs.tally import Tally
 from dialogs.typed import typed
 from dialogs.views import Done, Reply, Say
@@ -38,7 +39,10 @@ REPLIES_KEPT = 64  # people
 
 
 class Conversation:
-    """The bot's side of every conversation: `formats` by id, and `plans` that may be asked."""
+    """The bot's side of every conversation: `formats` by id, and `plans` that may be asked.
+
+    `founders` are the addresses that may set up a round without coordinating one already.
+    """
 
     def __init__(
         self,
@@ -49,6 +53,7 @@ class Conversation:
         tell: Tell | None = None,
         link: str = "",
         papers: Papers | None = None,
+        founders: frozenset[str] = frozenset(),
     ) -> None:
         self._store = store
         self._formats = formats
@@ -58,6 +63,7 @@ class Conversation:
         self._link = link
         self._papers = papers
         self.tally = Tally(clock())
+        self._founders = founders
         self._lending = Lending()
         self._replies: OrderedDict[PersonKey, tuple[str, Reply]] = OrderedDict()
         self._deciding = asyncio.Lock()
@@ -184,6 +190,7 @@ class Conversation:
             plans=self._plans,
             deciding=self._deciding,
             lent=asked,
+            founders=self._founders,
             link=self._link,
             papers=self._papers,
         )
@@ -259,10 +266,12 @@ def _composed(desk: Desk, outcome: Outcome) -> Reply:
     pressed_open_card = event.press is not None and event.card is not None and event.card == focus.message
     if pressed_open_card and event.in_place and not outcome.fresh:
         return Reply(outcome.views, replace=event.card)
-    close = focus.message if focus.question else None
+    filling_in = focus.part in steps.TO_FILL_IN
+    close = focus.message if focus.question or filling_in else None
     if close is None:
         return Reply(outcome.views)
     title = next((one.theme.title for one in desk.places if one.theme.id == focus.theme), "")
+    title = texts.NEW_ROUND if filling_in else title
     return Reply(outcome.views, close=close, closing=Done(title, outcome.closing or texts.GOES_ON_BELOW))
 
 

@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dialogs.people import read_address
 from dialogs.rounds.round import Round, Theme
 
 LONGEST_LINE = 300  # characters; a remark may follow "vraag terug 8:"
-ADDRESS = re.compile(r"[^\s,;<>()\"'@:|]{1,64}@[^\s,;<>()\"'@:|]+\.[^\s,;<>()\"'@:|.]+")
-
 _MARKS = " .,!;:…'\"“”‘’"
 
 
@@ -67,15 +66,9 @@ def line_of(text: str) -> Line | None:
         groups = found.groupdict()
         to = (groups.get("to") or "").strip()
         if wish in {Wish.OWNER, Wish.CO_AUTHOR}:
-            to = address(to)
+            to = read_address(to)
         return Line(wish, (groups.get("about") or "").strip(_MARKS).casefold(), to)
     return None
-
-
-def address(text: str) -> str:
-    """The address in a typed word, in lower case; "" when it is none."""
-    bare = text.strip(_MARKS + "<>()").removeprefix("mailto:").casefold()
-    return bare if ADDRESS.fullmatch(bare) else ""
 
 
 def is_round(about: str) -> bool:

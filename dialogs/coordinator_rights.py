@@ -1,5 +1,6 @@
 """Whether somebody may do this to a round or a theme, as the store tells it at this moment."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs import texts
@@ -16,9 +17,17 @@ from dialogs.views import View
 
 async def refused(desk: Desk, action: Action) -> Outcome:
     """Why somebody who coordinates nothing may not do this, and who can help."""
+    if not desk.rounds and desk.event.person.address in desk.founders:
+        new = desk.button(texts.NEW_ROUND, "setup_begin", "nieuwe ronde", primary=True)
+        return say(desk, texts.NO_ROUND_YET, buttons=(new,))
     if not desk.rounds:
         return say(desk, texts.NO_ROUND)
     return say(desk, texts.refusal(action.value, await desk.names(desk.rounds[0].coordinators)))
+
+
+async def names_of(desk: Desk, rounds: Sequence[Round]) -> tuple[str, ...]:
+    """What the coordinators of these rounds are called."""
+    return await desk.names(dict.fromkeys(one for round_ in rounds for one in round_.coordinators))
 
 
 async def allowed_round(desk: Desk, action: Action, round_id: str) -> Round | Outcome:

@@ -94,6 +94,7 @@ class Desk:
     lent: tuple[Lent, ...] = ()
     only: frozenset[str] = frozenset()  # the questions that this turn may touch; empty: whole themes
     own: tuple[Place, ...] = ()  # with `only`: the themes that this person may fill in
+    founders: frozenset[str] = frozenset()  # addresses that may set up a round, whatever the rounds say
     link: str = ""  # where somebody starts a chat with the bot; empty when that is not known
     deciding: asyncio.Lock = field(default_factory=asyncio.Lock)  # held while a round or a phase changes
     papers: Papers | None = None  # None where files can be neither made nor read
@@ -175,6 +176,10 @@ class Desk:
     def zone(self, place: Place | None = None) -> ZoneInfo:
         """The time zone that dates are meant in."""
         return ZoneInfo(place.round.zone if place else "Europe/Amsterdam")
+
+    def is_open(self, round_: Round) -> bool:
+        """Whether a round has begun: before that nobody is asked anything."""
+        return self.now.astimezone(ZoneInfo(round_.zone)).date() >= round_.opens
 
     async def sheet(self, place: Place) -> Sheet:
         """A theme, opened."""

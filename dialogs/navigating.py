@@ -27,6 +27,7 @@ VERBS = {
     "stop": "stop",
     "overzicht": "overview",
     "ronde": "round",
+    "nieuwe ronde": "setup_begin",
 }
 
 
@@ -40,7 +41,8 @@ async def welcome(desk: Desk) -> Outcome:
     sheet = await desk.sheet(place)
     titles = [one.theme.title for one in desk.places if one.round.id == place.round.id]
     until = [place.round.deadline_of(one.theme) for one in desk.places if one.round.id == place.round.id]
-    said = texts.welcome(place.round.title, titles, sheet.minutes(), min(until))
+    opens = None if desk.is_open(place.round) else place.round.opens
+    said = texts.welcome(place.round.title, titles, sheet.minutes(), min(until), opens)
     buttons = (
         desk.button(texts.START, "continue", "start", primary=True),
         desk.button(texts.ALL_QUESTIONS, "questions", "vragen"),
@@ -53,6 +55,8 @@ async def help_(desk: Desk) -> Outcome:
     lines: tuple[str, ...] = HELP_LINES if desk.places else HELP_LINES_COLLEAGUE
     if desk.coordinates:  # five lines are enough, so the least needed ones make room
         lines = (*HELP_LINES_COORDINATOR, *(line for line in lines if line in {"verder", "samenvatting"}))
+    elif desk.event.person.address in desk.founders:
+        lines = ("nieuwe ronde", *lines)
     rows = [
         Row(_sentence(BY_NAME[name].help), buttons=(desk.button(name.capitalize(), VERBS[name], name),))
         for name in lines
@@ -86,8 +90,8 @@ async def go_on(desk: Desk) -> Outcome:
 
 async def opened(desk: Desk, place: Place) -> Outcome:
     """A theme, at its first question that is not settled."""
-    if desk.now.astimezone(desk.zone(place)).date() < place.round.opens:
-        return Outcome((Say((texts.not_open_yet(place.round.opens),)),), desk.nowhere())
+    if not desk.is_open(place.round):
+        return not_open(desk, place)
     sheet = await desk.sheet(place)
     if sheet.state.signed_off:
         return is_submitted(desk, sheet)
@@ -100,6 +104,13 @@ async def opened(desk: Desk, place: Place) -> Outcome:
     readers = await desk.names(sheet.round.coordinators)
     first = Say((introduction(sheet, readers),), title=sheet.theme.title)
     return replace(outcome, views=(first, *outcome.views))
+
+
+def not_open(desk: Desk, place: Place) -> Outcome:
+    """A round that has not begun: from when it can be filled in, and what can be read already."""
+    focus = Focus(round=place.round.id, theme=place.theme.id, lookup=desk.focus.lookup)
+    button = desk.button(texts.ALL_QUESTIONS, "questions", "vragen")
+    return Outcome((Say((texts.not_open_yet(place.round.opens),), (button,), place.theme.title),), focus)
 
 
 def introduction(sheet: Sheet, readers: Sequence[str]) -> str:
@@ -131,7 +142,9 @@ def forward(desk: Desk, sheet: Sheet, after: Step | None = None, around: Around 
 
 
 def at(desk: Desk, sheet: Sheet, step: Step, why: Why = Why.NEXT, around: Around = NOTHING) -> Outcome:
-    """One question, put to this person."""
+    """One question, put to this person; when the round has not begun, that it has not."""
+    if not desk.is_open(sheet.round):
+        return not_open(desk, Place(sheet.round, sheet.theme))
     fresh = bool(desk.focus.question) and _block(sheet, desk.focus) != step.placed.block.id
     focus = desk.facing(sheet, step, why)
     return Outcome((ask(desk, sheet, step, why, around),), focus, fresh=fresh)
@@ -270,6 +283,9 @@ def say(desk: Desk, *paragraphs: str, buttons: tuple[Button, ...] = ()) -> Outco
 
 async def _theme_row(desk: Desk, place: Place) -> Row:
     sheet = await desk.sheet(place)
+    if not desk.is_open(place.round):
+        look = desk.button(texts.LOOK, "open", place.theme.title, about=theme_of(sheet))
+        return Row(place.theme.title, texts.begins_on(place.round.opens), buttons=(look,))
     label = texts.CONTINUE if sheet.started else texts.START
     button = desk.button(label, "open", place.theme.title, about={"r": place.round.id, "t": place.theme.id})
     return Row(place.theme.title, state(sheet), buttons=(button,))

@@ -1,9 +1,13 @@
 """Who speaks, and what may be known of them."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.values import sound_text
+
+_ADDRESS = re.compile(r"[^\s,;<>()\"'@:|]{1,64}@[^\s,;<>()\"'@:|]+\.[^\s,;<>()\"'@:|.]+")
+_AROUND = " .,!;:…'\"“”‘’<>()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,12 @@ class Profile:
 def name_from(address: str) -> str:
     """A name to show for an address until its owner is known: "samira.el-idrissi@…" → "Samira El-Idrissi"."""
     return " ".join(part.title() for part in address.partition("@")[0].split(".") if part)
+
+
+def read_address(text: str) -> str:
+    """The e-mail address or sign-in name in a typed word, in lower case; "" when it is none."""
+    bare = text.strip(_AROUND).removeprefix("mailto:").casefold()
+    return bare if _ADDRESS.fullmatch(bare) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who may do what, as one table, with the sentence that explains a refusal (DESIGN §8)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class Action(StrEnum):
     CHANGE_ROUND = "change_round"
     TEACH = "teach"
     KEEP_PLANS = "keep_plans"
+    SET_UP_ROUND = "set_up_round"
 
 
 ALLOWED = {
@@ -37,6 +39,7 @@ ALLOWED = {
     Action.CHANGE_ROUND: frozenset({Role.COORDINATOR}),
     Action.TEACH: frozenset({Role.COORDINATOR}),
     Action.KEEP_PLANS: frozenset({Role.COORDINATOR}),
+    Action.SET_UP_ROUND: frozenset({Role.COORDINATOR}),  # of any round, or named by the administrator
 }
 
 
@@ -62,3 +65,16 @@ def refuse(action: Action, held: frozenset[Role], round_: Round) -> Refusal | No
     if held & ALLOWED[action]:
         return None
     return Refusal(texts.refusal(action.value, [name_from(one) for one in round_.coordinators]))
+
+
+def refuse_set_up(address: str, rounds: Sequence[Round], founders: frozenset[str]) -> Refusal | None:
+    """None when the holder of `address` may set up a new round; the explanation otherwise.
+
+    `rounds` are all of the municipality, also those that are over; `founders` the administrator's choice.
+    """
+    coordinators = {one for round_ in rounds for one in round_.coordinators}
+    held = {Role.COORDINATOR} if address and address in coordinators | founders else {Role.COLLEAGUE}
+    if held & ALLOWED[Action.SET_UP_ROUND]:
+        return None
+    names = [name_from(one) for one in sorted(coordinators | founders)]
+    return Refusal(texts.refusal(Action.SET_UP_ROUND.value, names or [texts.ADMINISTRATOR]))

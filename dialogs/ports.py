@@ -10,6 +10,7 @@ from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.plan_notes import PlanNote
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
+from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Round
 from dialogs.views import Reply, View
 
@@ -100,6 +101,14 @@ class Store(Outbox, Protocol):
 
     async def put_round(self, tenant: str, round_: Round) -> None:
         """Add or replace a round; answers are not touched."""
+        ...
+
+    async def round_draft(self, who: PersonKey) -> RoundDraft | None:
+        """The round that a person is setting up, or None."""
+        ...
+
+    async def put_round_draft(self, who: PersonKey, draft: RoundDraft | None) -> None:
+        """Replace the round that a person is setting up; None when they are done with it."""
         ...
 
     async def add_plan_note(self, tenant: str, note: PlanNote) -> None:

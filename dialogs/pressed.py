@@ -25,6 +25,7 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step, possible, step_at
 from dialogs.learning import flow as learning
 from dialogs.navigating import at, say
+from dialogs.setting_up import flow as setting_up
 from dialogs.typed import Handler, back_from, chosen
 from dialogs.views import Ask, Say, View
 
@@ -50,6 +51,8 @@ async def pressed(desk: Desk) -> Outcome:
         return await offering.pressed(desk.wide)
     if press.verb in deciding.VERBS:
         return await deciding.pressed(desk.wide)
+    if press.verb in setting_up.VERBS:
+        return await setting_up.pressed(desk)
     passage = press.data.get("p", "")
     if press.verb in {"useful", "not_useful"}:
         return await lookup.judged(desk, useful=press.verb == "useful", passage=passage)

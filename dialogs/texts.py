@@ -75,6 +75,7 @@ GUEST = (
     "Je bent hier te gast vanuit een andere organisatie. Invullen kan alleen met een account van de gemeente. "
     "Vraag je contactpersoon bij de gemeente om hulp."
 )
+NO_ROUND_YET = "Er loopt nu geen ronde. Jij kunt er een klaarzetten."
 NO_ROUND = "Er loopt nu geen ronde voor een nieuw plan. Je krijgt bericht zodra er een begint."
 NOTHING_PENDING = "Er staat nu geen vraag open. Typ 'verder' om door te gaan, of 'hulp'."
 NOT_UNDERSTOOD = "Dat begrijp ik niet. Typ 'hulp' om te zien wat je hier kunt doen."
@@ -151,13 +152,16 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def welcome(round_title: str, themes: Sequence[str], minutes: int, deadline: date) -> tuple[str, ...]:
-    """The first words to somebody with a theme in an open round."""
+def welcome(
+    round_title: str, themes: Sequence[str], minutes: int, deadline: date, opens: date | None = None
+) -> tuple[str, ...]:
+    """The first words to somebody with a theme; `opens` when the round has not begun."""
+    when = f"van {day(opens)} tot en met {day(deadline)}" if opens else f"tot en met {day(deadline)}"
     which = "het thema" if len(themes) == 1 else "de thema's"
     return (
         f"Welkom. Ik help je bij het invullen van {which} {listed(themes)} voor het {round_title}.",
         f"Per thema kost dat ongeveer {minutes} minuten. Het mag in stukjes, wanneer het jou past. "
-        f"Invullen kan tot en met {day(deadline)}.",
+        f"Invullen kan {when}.",
         "Je kunt me ook altijd vragen wat er in het huidige plan staat.",
     )
 
@@ -197,7 +201,8 @@ def refusal(action: str, coordinators: Sequence[str]) -> str:
         "approve": "Alleen de coördinator kan een thema goedkeuren.",
         "teach": "Alleen de coördinator ziet de open vragen, en kan mij woorden en antwoorden leren.",
         "keep_plans": "Alleen de coördinator kan een plan toevoegen, vaststellen of weghalen.",
-        "change_round": "Alleen de coördinator kan een deadline of de mensen van een thema veranderen.",
+        "change_round": "Alleen de coördinator kan de ronde veranderen.",
+        "set_up_round": "Een nieuwe ronde klaarzetten kan alleen een coördinator.",
     }
     return f"{reasons[action]} Vraag {listed(coordinators, 'of')} om hulp."
 
@@ -205,6 +210,11 @@ def refusal(action: str, coordinators: Sequence[str]) -> str:
 def not_open_yet(opens: date) -> str:
     """The round has not begun."""
     return f"De ronde begint op {day(opens)}. Vanaf dan kun je invullen. Typ 'vragen' om alvast te lezen wat er komt."
+
+
+def begins_on(opens: date) -> str:
+    """How a theme of a round that has not begun stands."""
+    return f"Begint op {day(opens)}"
 
 
 def intro(count_: int, minutes: int, theme: str, deadline: date, readers: Sequence[str]) -> str:
@@ -815,8 +825,10 @@ def came_back(theme: str, done: int, total: int, deadline: date) -> tuple[str, .
 
 
 # The coordinator
+ADMINISTRATOR = "de beheerder"
 OVERVIEW = "Overzicht"
 ROUND = "De ronde"
+NEW_ROUND = "Nieuwe ronde"
 LOOK = "Bekijk"
 NEXT_PAGE = "Volgende bladzijde"
 PAGE_BEFORE = "Vorige bladzijde"

@@ -30,6 +30,7 @@ from dialogs.lookup import asked
 from dialogs.matching import Said, normalised
 from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
 from dialogs.navigating import at, say
+from dialogs.setting_up import flow as setting_up
 from dialogs.values import ImpossibleValueError, Value, sound_text
 from dialogs.views import Say
 
@@ -185,6 +186,7 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "kopie": copying.copy,
         "formulier": lambda one: offering.form(one, blank=False),
         "leeg formulier": lambda one: offering.form(one, blank=True),
+        "nieuwe ronde": setting_up.command,
         "doorgegeven vragen": lambda one: lent.waiting_for_me(one, said.argument),
     }
     if said.name in learning.COMMANDS:
@@ -287,6 +289,7 @@ _OF_QUESTION: Mapping[str, Handler] = {
 # sentence with an object of its own.
 _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
     learning.typed,
+    setting_up.typed,
     coordinating.typed,
     _confirmation,
     lent.typed_back,

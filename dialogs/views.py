@@ -26,6 +26,7 @@ class PartKind(StrEnum):
     LINE = "line"  # a short text, one line
     CHOICE = "choice"
     CHOICES = "choices"
+    DATE = "date"  # `value` is an ISO date
     TOGGLE = "toggle"  # on or off; `value` is "true" or "false"
 
 

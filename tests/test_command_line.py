@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 import app
+from bot.settings import read_settings
 
 ROOT = Path(app.__file__).parent
 EXAMPLE = ROOT / "dialogs/rounds/examples/voorbeeld.yaml"
@@ -179,11 +180,18 @@ def test_check_tells_every_fault_of_the_settings_at_once(
 ) -> None:
     monkeypatch.setenv("IVP_STORE", "mysql:x")
     monkeypatch.setenv("IVP_OPERATIONS_PORT", "veel")
+    monkeypatch.setenv("IVP_COORDINATORS", "jan@gemeente.nl, piet")
     monkeypatch.setenv("IVP_NONSENSE", "1")
     status, _, err = run(capsys, "check")
     assert status == 1
-    for name in ("IVP_STORE", "IVP_OPERATIONS_PORT", "IVP_NONSENSE"):
+    for name in ("IVP_STORE", "IVP_OPERATIONS_PORT", "IVP_COORDINATORS: 'piet'", "IVP_NONSENSE"):
         assert name in err
+
+
+def test_who_may_set_up_a_round_is_a_setting() -> None:
+    settings = read_settings({"IVP_COORDINATORS": " Jan@Gemeente.nl ,els@gemeente.nl,"})
+    assert settings.coordinators == {"jan@gemeente.nl", "els@gemeente.nl"}
+    assert read_settings({}).coordinators == frozenset()
 
 
 def test_check_is_content_with_a_fresh_machine(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from dialogs.focus import Focus, Held, HeldChange, HeldForm, HeldReason, Lookup,
 from dialogs.intake.theme_log import Draft, Entry, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.plan_notes import NoteKind, PlanNote
+from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Participation, Round, Theme
 from dialogs.values import ImpossibleValueError, Value, sound_text
 
@@ -196,10 +197,12 @@ def person_of(document: Document) -> PersonRecord:
     return PersonRecord(**rest)
 
 
-def about_person_of(document: Document) -> tuple[str, PersonRecord | Focus]:
-    """What a document of a person's file holds, "record" or "focus", and that."""
+def about_person_of(document: Document) -> tuple[str, PersonRecord | Focus | RoundDraft | None]:
+    """What a document of a person's file holds, "record", "focus" or "round_draft", and that."""
     if document["holds"] == "focus":
         return "focus", focus_of(document["focus"])
+    if document["holds"] == "round_draft":
+        return "round_draft", round_draft_of(document["round_draft"])
     return "record", person_of(document["record"])
 
 
@@ -208,8 +211,7 @@ def round_document(tenant: str, round_: Round) -> Document:
     document = asdict(round_)
     for name in ("opens", "deadline", "council"):
         document[name] = document[name].isoformat()
-    for theme in document["themes"]:
-        theme["deadline"] = theme["deadline"].isoformat() if theme["deadline"] else None
+    document["themes"] = [_theme_document(theme) for theme in round_.themes]
     return sound({"tenant": tenant, "round": document})
 
 
@@ -223,6 +225,25 @@ def round_of(document: Document) -> tuple[tuple[str, str], Round]:
     rest["participation"] = Participation(**rest["participation"])
     round_ = Round(**rest)
     return (document["tenant"], round_.id), round_
+
+
+def round_draft_document(draft: RoundDraft | None) -> Document | None:
+    """A round in the making; raises ImpossibleValueError when it holds what no store keeps."""
+    if draft is None:
+        return None
+    themes = [_theme_document(theme) for theme in draft.themes]
+    return sound({"id": draft.id, "facts": dict(draft.facts), "themes": themes, "typed": draft.typed})
+
+
+def round_draft_of(document: Document | None) -> RoundDraft | None:
+    """The round in the making that a document holds; None when its maker is done with it."""
+    if document is None:
+        return None
+    return RoundDraft(**{**document, "themes": tuple(_theme_of(each) for each in document["themes"])})
+
+
+def _theme_document(theme: Theme) -> Document:
+    return {**asdict(theme), "deadline": theme.deadline.isoformat() if theme.deadline else None}
 
 
 def _theme_of(document: Document) -> Theme:

@@ -16,9 +16,10 @@ from dialogs.focus import Focus
 from dialogs.intake.theme_log import ThemeKey
 from dialogs.people import PersonKey, PersonRecord
 from dialogs.plan_notes import PlanNote
+from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Round
 
-PersonFile = RecordFile[str, PersonRecord | Focus]
+PersonFile = RecordFile[str, PersonRecord | Focus | RoundDraft | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
 from dialogs.plan_notes import PlanNote
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
+from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Round
 
 
@@ -38,6 +39,7 @@ class MemoryStore:
         self._rounds: dict[tuple[str, str], Round] = {}
         self._reminders: dict[KeptKey, Kept] = {}
         self._box = rules.Box()
+        self._drafts: dict[PersonKey, RoundDraft | None] = {}
 
     async def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
         """See dialogs.ports.Store."""
@@ -111,6 +113,16 @@ class MemoryStore:
         self._open()
         key, kept = codec.round_of(codec.round_document(tenant, round_))
         self._rounds[key] = kept
+
+    async def round_draft(self, who: PersonKey) -> RoundDraft | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        return self._drafts.get(who)
+
+    async def put_round_draft(self, who: PersonKey, draft: RoundDraft | None) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        self._drafts[who] = codec.round_draft_of(codec.round_draft_document(draft))
 
     async def add_plan_note(self, tenant: str, note: PlanNote) -> None:
         """See dialogs.ports.Store."""

@@ -24,6 +24,7 @@ from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
 from dialogs.plan_notes import PlanNote
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
+from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Round
 
 WRITERS = 4  # threads that wait for the disk
@@ -144,6 +145,18 @@ class TinyStore:
         """See dialogs.ports.Store."""
         self._open()
         await self._rounds.put(codec.round_document(tenant, round_))
+
+    async def round_draft(self, who: PersonKey) -> RoundDraft | None:
+        """See dialogs.ports.Store."""
+        self._open()
+        found = self._people[who].records.get("round_draft") if who in self._people else None
+        return found if isinstance(found, RoundDraft) else None
+
+    async def put_round_draft(self, who: PersonKey, draft: RoundDraft | None) -> None:
+        """See dialogs.ports.Store."""
+        self._open()
+        document = {"holds": "round_draft", "round_draft": codec.round_draft_document(draft)}
+        await self._person(who).put(document)
 
     async def add_plan_note(self, tenant: str, note: PlanNote) -> None:
         """See dialogs.ports.Store."""

@@ -8,12 +8,14 @@ from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Mode, Step
 from dialogs.intake.writing import undo_button, written_by
 from dialogs.navigating import at, forward, go_on, themes
+from dialogs.setting_up import flow as setting_up
 
 
 async def resumed(desk: Desk) -> Outcome:
     """What is in front of this person now, as if it had just been shown."""
-    if (coordinated := await coordinating.again(desk)) is not None:
-        return coordinated
+    for again in (setting_up.again, coordinating.again):
+        if (shown := await again(desk)) is not None:
+            return shown
     place = desk.at
     if place is None:
         return await themes(desk)

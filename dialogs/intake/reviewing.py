@@ -12,7 +12,7 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import answer_shown
 from dialogs.intake.theme_log import Kind
 from dialogs.intake.writing import answer, event
-from dialogs.navigating import is_submitted, say
+from dialogs.navigating import is_submitted, not_open, say
 from dialogs.views import Button, Row, Say, ShowRows, View
 
 SURE_TO_SUBMIT = "submit"
@@ -51,6 +51,8 @@ async def submit(desk: Desk, place: Place) -> Outcome:
     sheet = await desk.sheet(place)
     if sheet.state.signed_off:
         return is_submitted(desk, sheet)
+    if not desk.is_open(place.round):
+        return not_open(desk, place)
     if not_yet := await _missing(desk, sheet):
         return Outcome((not_yet,), _here(sheet), fresh=True)
     marked = sum(sheet.internal(one.question) and sheet.answered(one) for one in sheet.asked)

@@ -27,10 +27,11 @@ from dialogs.learning import texts as learning_texts
 from dialogs.matching import exact_command
 from dialogs.moments import wording
 from dialogs.policies import Action
+from dialogs.setting_up import texts as setting_up_texts
 
 LONGEST_SENTENCE = 20  # words
 FORMAT = Path(inspect.getfile(problems)).parent / "formats" / "ivp.yaml"
-MODULES = (texts, adapter_texts, filing_texts, learning_texts, problems, wording)
+MODULES = (texts, adapter_texts, filing_texts, learning_texts, problems, setting_up_texts, wording)
 
 # Longer than twenty words, and said so here; each must still be in use.
 ALLOWED: frozenset[str] = frozenset()
@@ -73,6 +74,8 @@ SAMPLES: dict[str, object] = {
     "int | Decimal | None": 3,
     "int | None": 4,
     "bool": True,
+    "Sequence[date]": (date(2026, 12, 26), date(2027, 1, 2)),
+    "Sequence[tuple[int, str]]": ((2, "Dit herken ik niet."),),
     "date | None": date(2026, 12, 26),
     "date | datetime | None": date(2026, 12, 26),
     "date": date(2026, 12, 26),
@@ -80,6 +83,11 @@ SAMPLES: dict[str, object] = {
     "date | datetime": date(2026, 12, 26),
 }
 NAMED_SAMPLES: dict[tuple[str, str], Sequence[object]] = {
+    ("missing", "key"): tuple(setting_up_texts.LABELS),
+    ("no_day", "key"): ("opent", "deadline", "raad"),
+    ("no_working_day", "key"): ("deadline", "raad"),
+    ("fact_saved", "names"): (("titel", "deadline"),),
+    ("period_line", "period"): ("2027-2030",),
     ("refusal", "action"): tuple(action.value for action in Action),
 }
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from bot.serving import example_round
-from dialogs.coordinator_lines import Line, Wish, address, line_of, themes_called
+from dialogs.coordinator_lines import Line, Wish, line_of, themes_called
 from dialogs.intake.format_file import packaged_formats
 from dialogs.intake.remarks import asked_back, last_asked_back, submission
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import Draft, Entry, Kind, Phase, Status, ThemeKey, ThemeState
+from dialogs.people import read_address
 from dialogs.rounds.changes import changes
 from dialogs.rounds.overview import Urgency, capacity, doubts_first, standing, totals
 
@@ -273,4 +274,4 @@ def test_a_theme_is_found_by_title_id_or_a_part_and_never_by_nothing() -> None:
 
 @pytest.mark.parametrize("typed", ["jan", "jan@", "@x.nl", "a b@x.nl", "jan@x", "<a@b.nl>x", "a@b.nl|c"])
 def test_what_is_no_address_is_none(typed: str) -> None:
-    assert address(typed) == ""
+    assert read_address(typed) == ""

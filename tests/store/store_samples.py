@@ -7,6 +7,7 @@ from typing import Any
 from dialogs.focus import Focus, Held, HeldChange, HeldForm, HeldReason, Lookup, Remark, Why
 from dialogs.intake.theme_log import Draft, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Participation, Round, Theme
 
 NOW = datetime(2026, 10, 25, 0, 30, 15, 123456, UTC)
@@ -100,3 +101,9 @@ def full_round(round_id: str = "ivp-2027") -> Round:
 
 
 __all__ = ["ANNE", "NOW", "THEME", "Via", "answer", "full_focus", "full_round", "person", "step"]
+
+
+def a_draft(**more: Any) -> RoundDraft:
+    theme = Theme("wijk", "Wijk, en 🙂", "Jeugd", "a@x.nl", ("b@x.nl",), date(2031, 2, 1))
+    facts = {"titel": "IVP", "opent": "2030-11-18", "deadline": "31 februari"}
+    return RoundDraft(**{"id": "ivp-2031", "facts": facts, "themes": (theme,), "typed": "Wijk, x@", **more})

@@ -19,7 +19,17 @@ from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.round import Theme
 from dialogs.values import ImpossibleValueError
 from tests.store.conftest import Opened
-from tests.store.store_samples import ANNE, NOW, THEME, answer, full_focus, full_round, person, step
+from tests.store.store_samples import (
+    ANNE,
+    NOW,
+    THEME,
+    a_draft,
+    answer,
+    full_focus,
+    full_round,
+    person,
+    step,
+)
 
 # The log of a theme
 
@@ -572,3 +582,22 @@ async def test_the_quiet_time_of_a_person_is_kept(opened: Opened) -> None:
     record = person(quiet_until=NOW, since=NOW - timedelta(days=3), nudges=False)
     await opened.store.put_person(record)
     assert await (await opened.restart()).person(ANNE) == record
+
+
+async def test_a_round_in_the_making_comes_back_whole_beside_focus_and_person(opened: Opened) -> None:
+    assert await opened.store.round_draft(ANNE) is None
+    await opened.store.put_focus(ANNE, full_focus())
+    await opened.store.put_round_draft(ANNE, a_draft(typed=""))
+    await opened.store.put_round_draft(ANNE, a_draft())
+    again = await opened.restart()
+    assert await again.round_draft(ANNE) == a_draft()
+    assert await again.focus(ANNE) == full_focus()
+    assert await again.round_draft(PersonKey("ander", ANNE.person)) is None
+
+
+async def test_a_round_in_the_making_is_gone_when_its_maker_is_done(opened: Opened) -> None:
+    await opened.store.put_round_draft(ANNE, a_draft())
+    await opened.store.put_round_draft(ANNE, None)
+    assert await (await opened.restart()).round_draft(ANNE) is None
+    await opened.store.put_round_draft(ANNE, a_draft(id="ivp-2035"))
+    assert await opened.store.round_draft(ANNE) == a_draft(id="ivp-2035")

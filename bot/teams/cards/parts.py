@@ -20,7 +20,9 @@ def drawn(part: Part, room: Room, tell_optional: bool) -> Element:
     item: Element
     if part.kind is PartKind.TOGGLE:
         return _toggle(part)
-    if part.kind in (PartKind.CHOICE, PartKind.CHOICES):
+    if part.kind is PartKind.DATE:
+        item = {"type": "Input.Date"}
+    elif part.kind in (PartKind.CHOICE, PartKind.CHOICES):
         item = _choice(part, room)
     else:
         item = {
@@ -83,6 +85,7 @@ def _label(part: Part, tell_optional: bool) -> str:
 _DEFAULT = {
     PartKind.TEXT: words.YOUR_ANSWER,
     PartKind.LINE: words.YOUR_ANSWER,
+    PartKind.DATE: words.YOUR_ANSWER,
     PartKind.CHOICE: words.CHOOSE_ONE,
     PartKind.CHOICES: words.CHOOSE_SEVERAL,
 }

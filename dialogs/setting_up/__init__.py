@@ -1,0 +1,1 @@
+"""Setting up a round in the chat: its facts, its themes, a summary, and then it stands."""
