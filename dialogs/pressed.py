@@ -1,6 +1,6 @@
 """A press on a card: what its button does, when the card is still the newest, and when it is not."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import coordinating, laters, lookup, navigating, texts
@@ -43,16 +43,9 @@ async def pressed(desk: Desk) -> Outcome:
     }
     if press.verb in anywhere:
         return await anywhere[press.verb](desk)
-    if press.verb in learning.VERBS:
-        return await learning.pressed(desk)
-    if press.verb in coordinating.VERBS:
-        return await coordinating.pressed(desk)
-    if press.verb in offering.VERBS:
-        return await offering.pressed(desk.wide)
-    if press.verb in deciding.VERBS:
-        return await deciding.pressed(desk.wide)
-    if press.verb in setting_up.VERBS:
-        return await setting_up.pressed(desk)
+    for verbs, do in _AREAS:
+        if press.verb in verbs:
+            return await do(desk)
     passage = press.data.get("p", "")
     if press.verb in {"useful", "not_useful"}:
         return await lookup.judged(desk, useful=press.verb == "useful", passage=passage)
@@ -231,6 +224,15 @@ def _press(desk: Desk) -> Press:
     assert desk.event.press is not None  # noqa: S101  (this module is called for presses only)
     return desk.event.press
 
+
+# What has buttons of its own, and reads its presses itself.
+_AREAS: Sequence[tuple[frozenset[str], Callable[[Desk], Awaitable[Outcome]]]] = (
+    (learning.VERBS, learning.pressed),
+    (coordinating.VERBS, coordinating.pressed),
+    (offering.VERBS, lambda desk: offering.pressed(desk.wide)),
+    (deciding.VERBS, lambda desk: deciding.pressed(desk.wide)),
+    (setting_up.VERBS, setting_up.pressed),
+)
 
 _OF_THEME: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
     "open": navigating.opened,
