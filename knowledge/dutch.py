@@ -194,7 +194,7 @@ def is_stop(word: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a normal form occurs in any question or plan, so that its absence says little."""
-    return word in _LISTS.common or stem(word) in _LISTS.common_stems
+    return word in _LISTS.common or stem(word) in _LISTS.common_stems or root(word) in _COMMON_ROOTS
 
 
 def is_broad(word: str) -> bool:
@@ -237,3 +237,4 @@ def _read_lists() -> _Lists:
 
 
 _LISTS = _read_lists()
+_COMMON_ROOTS = frozenset(found for word in _LISTS.common if len(found := root(word)) > _SHORTEST_ROOT)

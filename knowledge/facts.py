@@ -6,7 +6,8 @@ _OPENING = 200
 """Characters in which a question says what it asks for."""
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _COUNT = (
-    "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|twintig|dertig|veertig|vijftig|"
+    r"een op (?:de )?\w+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|twintig|dertig|"
+    r"veertig|vijftig|"
     r"honderd\w*|duizend\w*|miljoen|half|halve|helft|kwart|procent|percentage|ton|dagelijks|wekelijks|"
     "maandelijks|jaarlijks"
 )
@@ -16,14 +17,18 @@ _WHO = (
     r"team|veiligheidsregio|riec|reclassering|veilig thuis|officier|bewoners|ondernemers|"
     r"toezichthouders?|\w+ambtenaar|trekker"
 )
+_SUM = (
+    r"wat (?:kost|kosten|betalen)|hoe ?veel (?:geld|kost|budget)|welk (?:budget|bedrag)|"
+    r"hoe hoog (?:is|zijn) (?:de |het |een )?(?:boete|bekeuring|dwangsom|subsidie)"
+)
 # What a question asks for (any case), and what a sentence that tells it looks like.
 _KINDS = (
     (
-        r"wat (?:kost|kosten|betalen)|hoe ?veel (?:geld|kost|budget)|welk (?:budget|bedrag)",
+        _SUM,
         r"€|\b(?:euro|ton|miljoen)\b",
     ),
     (
-        "hoe ?veel|hoe (?:vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:aantal|bedrag|percentage)",
+        "hoe ?veel|hoe (?:vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:aantal|bedrag|percentage)|welk cijfer",
         rf"\d|\b(?:{_COUNT})\b",
     ),
     (

@@ -14,6 +14,7 @@ class Lever(StrEnum):
     NGRAMS = "ngrams"
     HEADINGS = "headings"
     COVERAGE = "coverage"
+    SUBJECTS = "subjects"
     ABOUT = "about"
     FACTS = "facts"
     ABBREVIATIONS = "abbreviations"

@@ -17,6 +17,7 @@ _MOST_WORDS = 24
 _MOST_WORDS_IN_TERM = 5
 _COMMON = 0.25
 _NUMBER = 0.6
+_NOWHERE = 0.8
 _PART_BY_SYNONYM = 0.6
 _ALIKE = 0.5
 _ALIKE_GROUNDS = 0.3
@@ -82,12 +83,15 @@ class Reader:
         self._plan_speller = Speller(index.words)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
         self._expanded: dict[Key, tuple[Term, ...]] = {}
-        self._phrases = frozenset(key for key in thesaurus.terms() if len(key) > 1)
+        phrases = [key for key in thesaurus.terms() if len(key) > 1]
+        self._phrases = {tuple(sorted(key)): key for key in phrases}
+        # Terms of which the small words make the meaning, such as "op slot".
+        self._sayings = frozenset(key for key in phrases if sum(map(is_stop, key)) >= len(key) - 1)
 
     def read(self, text: str) -> Question:
         """The concepts of a question; none when it holds no word with a subject."""
         asked = without_opening(text[:LONGEST]) if text else ""
-        words = [token.word for token in whole_words(asked) if not is_stop(token.word)]
+        words = list(self._telling([token.word for token in whole_words(asked)]))
         return Question(text, tuple(self._concepts(words[:_MOST_WORDS])))
 
     def suggestions(self, question: Question) -> tuple[str, ...]:
@@ -98,13 +102,34 @@ class Reader:
         found = [other for concept in missing for other in self._plan_speller.alike(concept.word)]
         return tuple(dict.fromkeys(found))[:3]
 
+    def _telling(self, words: Sequence[str]) -> Iterator[str]:
+        """The words with a subject; a saying such as "in de war" as one."""
+        at = 0
+        while at < len(words):
+            size = self._saying_size(words, at)
+            if size:
+                yield " ".join(words[at : at + size])
+            elif not is_stop(words[at]):
+                yield words[at]
+            at += size or 1
+
+    def _saying_size(self, words: Sequence[str], at: int) -> int:
+        if Lever.THESAURUS not in self._levers:
+            return 0
+        for size in range(min(_MOST_WORDS_IN_TERM, len(words) - at), 1, -1):
+            if tuple(map(stem, words[at : at + size])) in self._sayings:
+                return size
+        return 0
+
     def _concepts(self, words: Sequence[str]) -> Iterator[Concept]:
-        roots = [root(word) for word in words]
+        roots = [(root(word), *self._part_roots(word)) for word in words]
         at = 0
         while at < len(words):
             size = self._term_size(words, at)
             if size > 1:
                 yield self._phrase(words[at : at + size])
+            elif " " in words[at]:
+                yield self._saying(words[at])
             else:
                 others = [other for n, other in enumerate(roots) if n != at]
                 yield self._word(words[at], others)
@@ -114,7 +139,7 @@ class Reader:
         """How many words from here make one term of the thesaurus, or one compound written apart."""
         if Lever.THESAURUS in self._levers:
             for size in range(min(_MOST_WORDS_IN_TERM, len(words) - at), 1, -1):
-                if tuple(map(stem, words[at : at + size])) in self._phrases:
+                if tuple(sorted(map(stem, words[at : at + size]))) in self._phrases:
                     return size
         if Lever.COMPOUNDS in self._levers and at + 1 < len(words) and self._joined(words[at], words[at + 1]):
             return 2
@@ -125,33 +150,54 @@ class Reader:
         for link in ("", "s"):
             if (whole := one + link + other) in self._index.words or whole in self._thesaurus.words:
                 return whole
+        if Lever.SPELLING in self._levers and not (self._is_known(one) and self._is_known(other)):
+            likely = self._speller.correct(one + other)
+            if likely and len(likely[0][0]) >= len(one + other) - 1:
+                return likely[0][0]
         return ""
 
+    def _part_roots(self, word: str) -> tuple[str, ...]:
+        if Lever.COMPOUNDS not in self._levers:
+            return ()
+        return tuple(root(part) for part in self._index.splitter.split(word) if not is_common(part))
+
+    def _saying(self, words: str) -> Concept:
+        terms = _Terms(self._index)
+        self._expand(tuple(map(stem, words.split())), terms, 1.0)
+        return Concept(words, terms.all(), subject=True)
+
     def _phrase(self, words: Sequence[str]) -> Concept:
-        key = tuple(map(stem, words))
+        """A term of several words, which may also be asked in another order: "fiets gestolen"."""
+        key = self._phrases.get(tuple(sorted(map(stem, words))), ())
         parts = tuple(self._word(word, ()) for word in words)
         terms = _Terms(self._index)
-        if key in self._phrases:
+        if key:
             terms.add(phrase_term(key), 1.0, 1.0)
             terms.add_pair(key, 1.0, 1.0)
             self._expand(key, terms, 1.0)
         else:
             self._add_word(self._joined(words[0], words[1]), terms, 1.0)
-        subject = key in self._phrases or any(part.subject for part in parts)
+        subject = bool(key) or any(part.subject for part in parts)
         return Concept(" ".join(words), terms.all(), parts=parts, subject=subject)
 
-    def _word(self, word: str, others: Sequence[str]) -> Concept:
+    def _word(self, word: str, others: Sequence[Sequence[str]]) -> Concept:
+        """One word; `others` are for each other word of the question its root, and those of its parts."""
         terms = _Terms(self._index)
         self._add_word(word, terms, 1.0)
-        for other in others:
+        for whole, *pieces in others:
             if Lever.COMPOUNDS in self._levers:
-                terms.add(pair_term(root(word), other), 0.7, 0.9)
+                terms.add(pair_term(root(word), whole), 0.7, 0.9)
+                for piece in pieces:
+                    terms.add(pair_term(root(word), piece), 0.5, 0.7)
         meant = None
         parts: tuple[Concept, ...] = ()
         if Lever.COMPOUNDS in self._levers:
             parts = self._parts(word)
-        if not terms.strong() and not parts and Lever.SPELLING in self._levers and not self._is_known(word):
+        if not parts and Lever.SPELLING in self._levers and not self._is_known(word):
+            strong = terms.strong()
             for other, sure in self._speller.correct(word):
+                if strong and root(other) != root(word):
+                    continue
                 meant = meant or other
                 self._add_word(other, terms, sure)
                 parts = parts or self._parts(other)
@@ -174,7 +220,7 @@ class Reader:
             # A short word that is nowhere is mostly an everyday one; a long one names what is asked for;
             # a participle (ontmanteld, opgepakte) only tells more about it.
             most = _DONE_IMPORTANCE if _DONE.fullmatch(word) else 1.0
-            return min(most, max(0.4, len(word) / 10))
+            return min(most, max(_NOWHERE, len(word) / 10))
         return 1.0
 
     def _is_subject(self, word: str) -> bool:
@@ -189,6 +235,8 @@ class Reader:
         # A head that any word may have (cameraregels, hitteprotocol) asks for what stands before it.
         while parts and is_common(parts[-1]):
             parts = parts[:-1]
+        if len(parts) == 1 and is_broad(parts[0]):
+            return ()  # burgerzaken: what is left says nothing
         found = []
         for part in parts:
             terms = _Terms(self._index)

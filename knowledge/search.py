@@ -24,8 +24,11 @@ _ONLY_PARTS = 0.7
 _B = 0.3
 _FACT = 0.6
 _ASIDE = 0.3
+_NO_SUBJECT = 0.5
 _ABOUT = 0.7
 _FACT_DEPTH = 8
+_TOLD = 0.25
+_UNTOLD = 0.5
 _BLOCK = 64
 _SAME_BEGIN = 3
 
@@ -121,20 +124,25 @@ class Searcher:
         for hit in hits[:_FACT_DEPTH]:
             telling = (sentence for sentence in hit.passage.sentences() if wanted.search(sentence))
             held = max((evidence.of(sentence)[0] for sentence in telling), default=0.0)
-            lifted.append(replace(hit, score=hit.score * (1 + _FACT * held)))
+            # A passage that tells no number of the subject hardly answers "hoeveel".
+            told = _UNTOLD + (1 - _UNTOLD) * min(1.0, held / _TOLD)
+            lifted.append(replace(hit, score=hit.score * (1 + _FACT * held), sure=hit.sure * told))
         return [*sorted(lifted, key=lambda hit: -hit.score), *hits[_FACT_DEPTH:]]
 
     def _scores(self, concepts: Sequence[Concept]) -> Floats:
         total = np.zeros(self._index.size, dtype=np.float32)
         covered = np.zeros(self._index.size, dtype=np.float32)
         weight = 0.0
+        # Where a word of the field is asked for, the other words say less about which passage is meant.
+        field = Lever.SUBJECTS in self.levers and any(one.subject and one.importance == 1 for one in concepts)
         for concept in concepts:
             score, idf = self._concept(concept)
             # Most concepts stand in few passages: working on those only keeps large libraries quick.
             rows = np.flatnonzero(score > 0)
             held = score[rows]
-            total[rows] += held * concept.importance
-            mass = concept.importance * idf
+            importance = concept.importance * (_NO_SUBJECT if field and not concept.subject else 1.0)
+            total[rows] += held * importance
+            mass = importance * idf
             covered[rows] += mass * np.minimum(1, held / max(idf, 1e-6))
             weight += mass
         if weight and Lever.COVERAGE in self.levers:
@@ -169,8 +177,10 @@ class Searcher:
 
     def _sure_of(self, masses: Sequence[tuple[Concept, float]], row: int, grounds: Sequence[float]) -> float:
         aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(masses, row) else 1.0
+        # A word of the field that is not there is what was asked for, and no manner of telling it.
         weights = [
-            mass if held >= ENOUGH else mass * aside for (_, mass), held in zip(masses, grounds, strict=True)
+            mass if held >= ENOUGH or concept.subject else mass * aside
+            for (concept, mass), held in zip(masses, grounds, strict=True)
         ]
         total = sum(weights)
         whole = sum(weight * held for weight, held in zip(weights, grounds, strict=True))

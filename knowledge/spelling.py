@@ -1,5 +1,6 @@
 """Typing errors: the words of a plan that a mistyped word may stand for."""
 
+import re
 from collections.abc import Mapping
 
 from rapidfuzz import process
@@ -12,6 +13,31 @@ _NEAR = frozenset(
     frozenset(pair)
     for pair in """qw we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm qa ws ed rf tg yh uj
     ik ol az sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc pb""".split()  # noqa: SIM905
+)
+_BY_EAR = 0.85
+_LONG = 8
+_VOWELS = frozenset("aeiouy")
+_SAME_FIRST = ("ck", "cs", "sz", "fv", "fp", "iy", "ei", "ao", "xk")
+_HEARD = tuple(
+    (re.compile(spelled), heard)
+    for spelled, heard in (
+        ("ph", "f"),
+        ("th", "t"),
+        ("x", "ks"),
+        ("qu", "kw"),
+        ("sch|sg", "sx"),
+        ("ch|gh|g", "x"),
+        ("c(?=[eiy])", "s"),
+        ("ck|c|q", "k"),
+        ("t(?=i[eou])", "s"),
+        ("ij|ei", "E"),
+        ("y|ie", "i"),
+        ("ou|au", "O"),
+        ("z", "s"),
+        ("v", "f"),
+        ("dt$|d$", "t"),
+        (r"(.)\1", r"\1"),
+    )
 )
 
 
@@ -40,12 +66,26 @@ class Speller:
         )
         likely = [(other, int(distance)) for other, distance, _ in found if _plausible(word, other)]
         if not likely:
-            return ()
+            return self._by_ear(word)
         nearest = min(distance for _, distance in likely)
         best = sorted(
             (other for other, distance in likely if distance == nearest), key=lambda w: -self._counts[w]
         )
         return tuple((other, 1 - nearest / len(word)) for other in best[:2])
+
+    def _by_ear(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The known word that sounds the same: eksterne, externe; sibercrime, cybercrime."""
+        wanted = sound(word)
+        firsts = {word[0], *(first for pair in _SAME_FIRST if word[0] in pair for first in pair)}
+        most = int(len(wanted) >= _LONG)
+        near = range(len(word) - 3, len(word) + 4)
+        found = [
+            other
+            for first in sorted(firsts)
+            for other in self._by_first.get(first, ())
+            if len(other) in near and OSA.distance(sound(other), wanted, score_cutoff=most) <= most
+        ]
+        return tuple((other, _BY_EAR) for other in sorted(found, key=lambda w: -self._counts[w])[:1])
 
     def alike(self, word: str) -> list[str]:
         """Known words that look somewhat like this one, for "bedoelde je …?"; nearest first."""
@@ -60,6 +100,13 @@ class Speller:
             limit=3,
         )
         return [other for other, _, _ in found if 0.7 * len(word) <= len(other) <= len(word) / 0.7]
+
+
+def sound(word: str) -> str:
+    """One spelling for what Dutch ears hear alike."""
+    for spelled, heard in _HEARD:
+        word = spelled.sub(heard, word)
+    return word
 
 
 def _allowed(length: int) -> int:
@@ -78,6 +125,8 @@ def _plausible(word: str, other: str) -> bool:
     block, other_block = word[start : len(word) - end], other[start : len(other) - end]
     if len(word) <= _SHORT and len(block) == len(other_block) == 1:
         return frozenset((block, other_block)) in _NEAR
+    if block and other_block and _VOWELS.issuperset(block + other_block):
+        return True  # hoeselijk, huiselijk
     longest = max(len(block), len(other_block))
     return longest < 2 or OSA.distance(block, other_block) < longest
 

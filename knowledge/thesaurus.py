@@ -71,9 +71,13 @@ class Entry:
 
 
 def term_key(words: str) -> Key:
-    """The stems of a term's words, without stop words: "overlast van jeugd" is "overlast door jeugd"."""
+    """The stems of a term's words, without stop words: "overlast van jeugd" is "overlast door jeugd".
+
+    Where only one word would be left, the small words make the meaning ("op slot", "zonder huis"): all stay.
+    """
     plain = [token.word for token in whole_words(words)]
-    return tuple(stem(word) for word in plain if not is_stop(word)) or tuple(map(stem, plain))
+    telling = tuple(stem(word) for word in plain if not is_stop(word))
+    return telling if len(telling) > 1 or (len(plain) == 1 and telling) else tuple(map(stem, plain))
 
 
 @dataclass(frozen=True, slots=True)
