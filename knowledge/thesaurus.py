@@ -3,17 +3,19 @@
 An installation may lay its own file over the one that ships here (`Thesaurus.with_terms`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from knowledge.dutch import is_stop, stem, tokens, whole_words
+from knowledge.dutch import is_stop, normal, stem, whole_words, word_runs, words_of_run
 
 Key: TypeAlias = tuple[str, ...]
 """A term as the stems of its words: ("verward", "gedrag")."""
@@ -63,11 +65,22 @@ class Entry:
     colloquial: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    terms: tuple[tuple["Term", ...], ...] = field(init=False, repr=False, compare=False)
+    """The terms of the concept with `same`, of `colloquial`, `narrower` and `related`, read once."""
 
     def __post_init__(self) -> None:
-        for words in (self.concept, *self.same, *self.colloquial, *self.narrower, *self.related):
-            if not term_key(words):
-                raise ThesaurusError(f"thesaurus entry {self.concept!r}: {words!r} has no word to search for")
+        lists = ((self.concept, *self.same), self.colloquial, self.narrower, self.related)
+        terms = tuple(tuple(Term(term_key(words), words) for words in one) for one in lists)
+        if wrong := [term.words for one in terms for term in one if not term.key]:
+            raise ThesaurusError(f"thesaurus entry {self.concept!r}: {wrong[0]!r} has no word to search for")
+        object.__setattr__(self, "terms", terms)
+
+
+class Term(NamedTuple):
+    """A term as its stems, and as it is written."""
+
+    key: Key
+    words: str
 
 
 def term_key(words: str) -> Key:
@@ -75,6 +88,8 @@ def term_key(words: str) -> Key:
 
     Where only one word would be left, the small words make the meaning ("op slot", "zonder huis"): all stay.
     """
+    if words.isalpha():
+        return (stem(normal(words)),)
     plain = [token.word for token in whole_words(words)]
     telling = tuple(stem(word) for word in plain if not is_stop(word))
     return telling if len(telling) > 1 or (len(plain) == 1 and telling) else tuple(map(stem, plain))
@@ -85,17 +100,17 @@ class Thesaurus:
     """All entries, with a look-up by term. Immutable; `with_terms` gives a larger one."""
 
     entries: tuple[Entry, ...] = ()
-    _related: Mapping[Key, tuple[Related, ...]] = field(init=False, repr=False, compare=False)
+    _by_key: Mapping[Key, Sequence[Entry]] = field(init=False, repr=False, compare=False)
     _words: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found: dict[Key, dict[Key, Related]] = {}
+        by_key: dict[Key, list[Entry]] = defaultdict(list)
         words: set[str] = set()
         for entry in self.entries:
-            _link(entry, found)
-            for term in (entry.concept, *entry.same, *entry.colloquial, *entry.narrower, *entry.related):
-                words.update(token.word for token in tokens(term))
-        object.__setattr__(self, "_related", {key: tuple(others.values()) for key, others in found.items()})
+            for term in chain.from_iterable(entry.terms):
+                by_key[term.key].append(entry)
+                words.update(chain.from_iterable(map(words_of_run, word_runs(term.words))))
+        object.__setattr__(self, "_by_key", dict(by_key))
         object.__setattr__(self, "_words", frozenset(word for word in words if not is_stop(word)))
 
     @classmethod
@@ -119,11 +134,14 @@ class Thesaurus:
 
     def related(self, key: Key) -> tuple[Related, ...]:
         """The other terms to look for; empty when the term is unknown."""
-        return self._related.get(key, ())
+        found: dict[Key, Related] = {}
+        for entry in self._by_key.get(key, ()):
+            _link(entry, key, found)
+        return tuple(found.values())
 
     def terms(self) -> Iterable[Key]:
         """Every term, as stems."""
-        return self._related.keys()
+        return self._by_key.keys()
 
     @property
     def words(self) -> frozenset[str]:
@@ -134,32 +152,22 @@ class Thesaurus:
 _RANK = tuple(Relation)
 
 
-def _link(entry: Entry, found: dict[Key, dict[Key, Related]]) -> None:
-    same = [(term_key(words), words) for words in (entry.concept, *entry.same)]
-    narrower = [(term_key(words), words) for words in entry.narrower]
-    related = [(term_key(words), words) for words in entry.related]
-    colloquial = [(term_key(words), words) for words in entry.colloquial]
-    for key, _ in (*same, *colloquial):
-        for others, relation in (
-            (same, Relation.SAME),
-            (narrower, Relation.NARROWER),
-            (related, Relation.RELATED),
-        ):
-            _add(found, key, others, relation)
-    for key, _ in narrower:
+def _link(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
+    """What an entry says of one of its terms."""
+    same, colloquial, narrower, related = entry.terms
+    if any(term.key == key for term in (*same, *colloquial)):
+        _add(found, key, same, Relation.SAME)
+        _add(found, key, narrower, Relation.NARROWER)
+        _add(found, key, related, Relation.RELATED)
+    if any(term.key == key for term in narrower):
         _add(found, key, same, Relation.BROADER)
-    for key, _ in related:
-        found.setdefault(key, {})
 
 
-def _add(
-    found: dict[Key, dict[Key, Related]], key: Key, others: Sequence[tuple[Key, str]], relation: Relation
-) -> None:
-    mine = found.setdefault(key, {})
+def _add(found: dict[Key, Related], key: Key, others: Iterable[Term], relation: Relation) -> None:
     for other, words in others:
-        known = mine.get(other)
+        known = found.get(other)
         if other != key and (known is None or _RANK.index(relation) < _RANK.index(known.relation)):
-            mine[other] = Related(other, words, relation)
+            found[other] = Related(other, words, relation)
 
 
 _LISTS = ("zelfde", "spreektaal", "enger", "verwant")
