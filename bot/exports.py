@@ -1,7 +1,9 @@
 """All that was gathered, as data: every theme with its state, its answers, and its whole log."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from bot.store import open_store
 from bot.store.codec import entry_document
@@ -32,27 +34,49 @@ async def everything(
 
     `vervallen` holds the answers to questions that this version of the format does not have.
     """
-    rounds = [
-        await _round(store, tenant, round_, form_of(round_.format)) for round_ in await store.rounds(tenant)
-    ]
-    return {"shape": SHAPE, "tenant": tenant, "at": at.isoformat(), "rounds": rounds}
+    rounds = []
+    for round_ in await store.rounds(tenant):
+        form = form_of(round_.format)
+        rounds.append(
+            _round(round_, form, [await _sheet(store, tenant, round_, one, form) for one in round_.themes])
+        )
+    return _shaped(tenant, at, rounds)
 
 
-async def _round(store: Store, tenant: str, round_: Round, form: Format) -> dict[str, object]:
-    themes = [await _theme(store, tenant, round_, theme, form) for theme in round_.themes]
+def of_sheets(sheets: Sequence[Sheet], at: datetime) -> dict[str, object]:
+    """The same of some themes of one tenant, in the order given."""
+    by_round = groupby(sheets, lambda sheet: sheet.round.id)
+    found = [list(some) for _, some in by_round]
+    return _shaped(sheets[0].key.tenant, at, [_round(some[0].round, some[0].format, some) for some in found])
+
+
+def as_json(found: Mapping[str, object]) -> str:
+    """An export as text, for people to read too."""
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _shaped(tenant: str, at: datetime, rounds: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    return {"shape": SHAPE, "tenant": tenant, "at": at.isoformat(), "rounds": list(rounds)}
+
+
+def _round(round_: Round, form: Format, sheets: Sequence[Sheet]) -> dict[str, object]:
     return {
         "id": round_.id,
         "titel": round_.title,
         "periode": round_.period,
         "formaat": {"id": form.id, "versie": form.version},
-        "themas": themes,
+        "themas": [_theme(sheet) for sheet in sheets],
     }
 
 
-async def _theme(store: Store, tenant: str, round_: Round, theme: Theme, form: Format) -> dict[str, object]:
+async def _sheet(store: Store, tenant: str, round_: Round, theme: Theme, form: Format) -> Sheet:
     key = ThemeKey(tenant, round_.id, theme.id)
     entries = await store.log(key)
-    sheet = Sheet(key, round_, theme, form, entries, ThemeState.of(entries))
+    return Sheet(key, round_, theme, form, entries, ThemeState.of(entries))
+
+
+def _theme(sheet: Sheet) -> dict[str, object]:
+    theme = sheet.theme
     answers = []
     for one in sheet.asked:
         entry = sheet.state.standing(one.id)
@@ -81,5 +105,5 @@ async def _theme(store: Store, tenant: str, round_: Round, theme: Theme, form: F
             {"id": question, "regels": [entry_document(entry) for entry in kept]}
             for question, kept in sheet.removed.items()
         ],
-        "log": [entry_document(entry) for entry in entries],
+        "log": [entry_document(entry) for entry in sheet.entries],
     }

@@ -1,6 +1,5 @@
 """The commands that write and read files of answers: exports, and the Word form of a theme."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from bot.command_error import CommandError
 from bot.documents.errors import FileRefused
 from bot.documents.export_docx import docx_of
 from bot.documents.export_xlsx import xlsx_of
-from bot.exports import gathered
+from bot.exports import as_json, gathered
 from bot.form_files import FormFileError, make_form, take_form
 from bot.store import open_store
 from dialogs.intake.theme_log import Conflict
@@ -29,7 +28,7 @@ async def export(store: str, tenant: str, at: datetime, wanted: Wanted) -> None:
     """Write what was gathered to the files that are wanted."""
     found = await gathered(store, tenant, at)
     if wanted.json:
-        text = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        text = as_json(found)
         if str(wanted.json) == "-":
             print(text, end="")
         else:

@@ -1,15 +1,19 @@
 """The Papers port: files made and read with bot/documents, off the event loop."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.documents.changes import changes
+from bot.documents.export_docx import docx_of
+from bot.documents.export_xlsx import xlsx_of
 from bot.documents.form import form
 from bot.documents.read_form import FormFile, open_form
+from bot.exports import as_json, of_sheets
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import ThemeKey
-from dialogs.papers import FormRead
+from dialogs.papers import Export, FormRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,21 @@ class OfficePapers:
         """The Word form of a theme, blank or with what is answered."""
         return await asyncio.to_thread(form, sheet, blank=blank)
 
+    async def export(self, kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:
+        """The answers of these themes."""
+        return await asyncio.to_thread(_exported, kind, sheets, at, internal=internal)
+
     async def open_form(self, data: bytes, name: str) -> WordForm:
         """A form that came back. Raises FileRefused."""
         return WordForm(await asyncio.to_thread(open_form, data, name))
+
+
+def _exported(kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:
+    found = of_sheets(sheets, at)
+    match kind:
+        case Export.DOCX:
+            return docx_of(found, internal=internal)
+        case Export.XLSX:
+            return xlsx_of(found, internal=internal)
+        case Export.JSON:
+            return as_json(found).encode()

@@ -252,6 +252,18 @@ COMMANDS = (
         Role.AUTHOR,
     ),
     Command(
+        "kopie als bestand",
+        ("kopie als bestand", "kopie in word"),
+        "je eigen antwoorden als Word-bestand krijgen",
+        Role.AUTHOR,
+    ),
+    Command(
+        "exporteer",
+        ("exporteer", "exporteren"),
+        "alle antwoorden als bestand krijgen: Word, Excel of JSON",
+        Role.COORDINATOR,
+    ),
+    Command(
         "formulier",
         ("formulier", "invulformulier", "word-formulier"),
         "je vragen en antwoorden als Word-formulier krijgen, om in Word in te vullen",

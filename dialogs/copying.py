@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from dialogs import texts
 from dialogs.desk import Desk, Outcome
+from dialogs.filing.offering import copy_button
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import answer_shown
 from dialogs.navigating import nothing_to_fill_in, say
@@ -28,7 +29,8 @@ async def copy(desk: Desk) -> Outcome:
             views.append(Say(tuple(paragraphs), title=texts.copy_title(place.theme.title, page, len(cards))))
     if not views:
         return say(desk, texts.COPY_EMPTY)
-    return Outcome((Say((texts.COPY_INTRO,), title=texts.COPY_TITLE), *views), desk.focus, aside=True)
+    intro = Say((texts.COPY_INTRO,), (copy_button(desk),), texts.COPY_TITLE)
+    return Outcome((intro, *views), desk.focus, aside=True)
 
 
 def _paragraphs(sheet: Sheet) -> Iterator[str]:

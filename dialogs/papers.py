@@ -1,12 +1,22 @@
 """What the conversation needs of files for people: made and read by bot/papers.py, with bot/documents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from dialogs.filing.change import Change, Unread
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import ThemeKey
+
+
+class Export(StrEnum):
+    """How answers are taken out; the value ends the name of the file."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    JSON = "json"
 
 
 class UnusableFile(Exception):  # noqa: N818  (the name says what is wrong)
@@ -45,6 +55,13 @@ class Papers(Protocol):
 
     async def form(self, sheet: Sheet, *, blank: bool) -> bytes:
         """The Word form of a theme, blank or with what is answered."""
+        ...
+
+    async def export(self, kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:
+        """The answers of these themes; without `internal`, what is for internal use is left out.
+
+        A JSON file holds all, with the history, whatever `internal` says.
+        """
         ...
 
     async def open_form(self, data: bytes, name: str) -> OpenedForm:

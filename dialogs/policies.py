@@ -25,6 +25,7 @@ class Action(StrEnum):
     TEACH = "teach"
     KEEP_PLANS = "keep_plans"
     SET_UP_ROUND = "set_up_round"
+    EXPORT = "export"
 
 
 ALLOWED = {
@@ -40,6 +41,7 @@ ALLOWED = {
     Action.TEACH: frozenset({Role.COORDINATOR}),
     Action.KEEP_PLANS: frozenset({Role.COORDINATOR}),
     Action.SET_UP_ROUND: frozenset({Role.COORDINATOR}),  # of any round, or named by the administrator
+    Action.EXPORT: frozenset({Role.COORDINATOR}),
 }
 
 

@@ -203,6 +203,7 @@ def refusal(action: str, coordinators: Sequence[str]) -> str:
         "keep_plans": "Alleen de coördinator kan een plan toevoegen, vaststellen of weghalen.",
         "change_round": "Alleen de coördinator kan de ronde veranderen.",
         "set_up_round": "Een nieuwe ronde klaarzetten kan alleen een coördinator.",
+        "export": "Alleen de coördinator kan alle antwoorden als bestand krijgen.",
     }
     return f"{reasons[action]} Vraag {listed(coordinators, 'of')} om hulp."
 
@@ -871,7 +872,9 @@ NO_ADDRESS = "Dat is geen e-mailadres. Typ het adres in zijn geheel, bijvoorbeel
 OTHER_DOMAIN = "Let op: dit adres is van een andere organisatie dan de adressen in deze ronde."
 COPY_TITLE = "Je antwoorden"
 COPY_EMPTY = "Je hebt nog niets ingevuld."
-COPY_INTRO = "Dit is een kopie van je antwoorden. Je kunt de tekst kopiëren en bewaren."
+COPY_INTRO = (
+    "Dit is een kopie van je antwoorden. Je kunt de tekst kopiëren en bewaren, of er een bestand van krijgen."
+)
 NO_LONGER_YOURS = (
     "Dit thema is intussen van iemand anders. Wat je typte is niet bewaard. Wat je eerder invulde wel."
 )

@@ -184,6 +184,8 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "nuttig antwoord": lambda one: lookup.judged(one, useful=True),
         "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
         "kopie": copying.copy,
+        "kopie als bestand": offering.copy,
+        "exporteer": offering.exports,
         "formulier": lambda one: offering.form(one, blank=False),
         "leeg formulier": lambda one: offering.form(one, blank=True),
         "nieuwe ronde": setting_up.command,

@@ -58,6 +58,8 @@ class Connector:
             with self._teams.busy():
                 try:
                     body = await _body_of(request)
+                    if body.get("type") == "typing":  # a fault on order is meant for something that is said
+                        return work(request, body)
                     return await self._teams.faults.play(call, request, lambda: work(request, body))
                 except _Refused as refused:
                     return refused.response

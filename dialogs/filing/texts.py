@@ -8,8 +8,35 @@ TYPED_BESIDE = "Dit schreef je bij je bestand. Ik bewaar het niet als antwoord."
 EMPTY_FILE = "Dit bestand is leeg. Bewaar het opnieuw en stuur het nog een keer."
 NO_FILES_HERE = "Hier kan ik geen bestanden maken of lezen. Typ ‘vragen’ om al je vragen te zien."
 WHICH_FORM = "Van welk thema wil je het formulier?"
-FORM = "Formulier"
-BLANK_FORM = "Leeg formulier"
+LABELS = {
+    "form": "Formulier",
+    "blank": "Leeg formulier",
+    "copy": "Als Word-bestand",
+    "docx": "Alles",
+    "docx_open": "Zonder intern",
+    "xlsx": "Alles",
+    "xlsx_open": "Zonder intern",
+    "json": "Alles",
+}
+EXPORTS_TITLE = "Alle antwoorden als bestand"
+EXPORTS_INTRO = (
+    "Kies hoe je de antwoorden wilt hebben. Kies ‘Zonder intern’ als je het bestand met anderen deelt."
+)
+AS_WORD = "Word"
+AS_WORD_HELP = "Om te lezen: per thema elke vraag met het antwoord."
+AS_EXCEL = "Excel"
+AS_EXCEL_HELP = "Om te ordenen: een rij per antwoord, en een blad per lijst."
+AS_JSON = "Gegevens (JSON)"
+AS_JSON_HELP = "Voor een ander programma: alles, met de hele geschiedenis en met wat intern is."
+COPY_TEXT = "Je antwoorden in Word, om te bewaren of door te sturen. Wat intern is, staat erbij."
+COPY_INSTEAD = (
+    "Een bestand sturen lukt hier niet. Vaak heeft ICT dat uitgezet. "
+    "Typ ‘kopie’ om je antwoorden hier als tekst te krijgen."
+)
+EXPORT_INSTEAD = (
+    "Een bestand sturen lukt hier niet. Vaak heeft ICT dat uitgezet. "
+    "Typ ‘overzicht’ om de antwoorden per thema te lezen. De beheerder kan het bestand ook maken."
+)
 TAKES_FORM = "het Word-formulier van je thema (typ ‘formulier’ om het te krijgen)"
 DECLINED = "Goed, je krijgt het bestand niet. Er verandert niets."
 CANNOT_HAVE = "Dit bestand kan ik je niet meer geven: je vult dit thema niet meer in."
@@ -31,6 +58,18 @@ FORM_INSTEAD = (
 def form_name(theme: str, *, blank: bool) -> str:
     """The name of the file with the Word form of a theme."""
     return f"{theme} - {'leeg formulier' if blank else 'formulier'}.docx"
+
+
+def export_name(round_: str, kind: str, *, internal: bool, own: bool) -> str:
+    """The name of the file with all answers, or with one's own."""
+    return f"{round_} - {'mijn ' if own else ''}antwoorden{'' if internal else ' zonder intern'}.{kind}"
+
+
+def export_text(*, internal: bool) -> str:
+    """What an export holds."""
+    if internal:
+        return "Alle antwoorden van de ronde. Wat intern is, staat erbij. Deel dit niet zomaar."
+    return "Alle antwoorden van de ronde, zonder wat intern is."
 
 
 def which_files(takes: Sequence[str]) -> str:
