@@ -1,56 +1,29 @@
 """The round: what it says, and what the coordinator changes of it, each change confirmed in full."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from dialogs import texts
-from dialogs.coordinator_lines import Wish
-from dialogs.coordinator_rights import allowed_round, begun, refused
+from dialogs import round_texts, texts
+from dialogs.coordinator_lines import OF_ROUND, Line, Wish, is_round, rounds_called
+from dialogs.coordinator_rights import allowed_round, begun, found_theme, refused
 from dialogs.desk import Desk, Notice, Outcome, Place
-from dialogs.moments.understand import understand
+from dialogs.intake.theme_log import ThemeKey
 from dialogs.moments.working_days import Calendar
 from dialogs.navigating import say
-from dialogs.people import name_from, read_address
+from dialogs.people import name_from
 from dialogs.policies import Action
-from dialogs.rounds.round import Fault, Round, Theme
+from dialogs.round_change import RoundChange, changed, is_so, settled, stood
+from dialogs.round_change_words import cautions, in_full
+from dialogs.rounds.days import read_day
+from dialogs.rounds.placing import HasAnswersError, put_in_place
+from dialogs.rounds.round import Round
+from dialogs.setting_up.known import known_to
 from dialogs.views import Button, Row, Say, ShowRows
 
 ROUND = "round"
 SURE_TO_CHANGE = "sure_change"
 MOST_ROWS = 30  # themes on one card of the round
 
-
-@dataclass(frozen=True, slots=True)
-class RoundChange:
-    """One change: `was` is what the coordinator saw, so that a change in between is noticed."""
-
-    wish: str
-    round: str
-    theme: str
-    to: str
-    was: str
-
-    @classmethod
-    def of(cls, data: Mapping[str, str]) -> "RoundChange":
-        """The change that a button names; the server checks all of it again."""
-        return cls(*(data.get(key, "") for key in ("w", "r", "t", "v", "o")))
-
-    @classmethod
-    def kept(cls, item: str) -> "RoundChange":
-        """The change that was asked to be confirmed."""
-        parts = [*item.split(" "), "", "", "", "", ""]
-        return cls(*(part.removeprefix("-") for part in parts[:5]))
-
-    @property
-    def about(self) -> dict[str, str]:
-        """What a button about this change carries."""
-        return {"w": self.wish, "r": self.round, "t": self.theme, "v": self.to, "o": self.was}
-
-    @property
-    def item(self) -> str:
-        """How the focus keeps this change; none of its parts holds a space."""
-        return " ".join(f"-{one}" for one in (self.wish, self.round, self.theme, self.to, self.was))
+_DAYS = {Wish.DEADLINE: "deadline", Wish.OPENS: "opent", Wish.COUNCIL: "raad"}
 
 
 async def show(desk: Desk) -> Outcome:
@@ -61,80 +34,120 @@ async def show(desk: Desk) -> Outcome:
     return begun(desk, tuple(views), ROUND)
 
 
-async def deadline(desk: Desk, round_id: str, theme_id: str, typed: str) -> Outcome:
-    """Understand a new last day, of a theme or of the round, and ask to confirm it."""
-    if not round_id and len(desk.coordinates) > 1:
-        return say(desk, texts.which_theme([one.title for one in desk.coordinates]))
-    if not round_id and desk.coordinates:
-        round_id = desk.coordinates[0].id
-    round_ = await allowed_round(desk, Action.CHANGE_ROUND, round_id)
-    if isinstance(round_, Outcome):
-        return round_
+async def wished(desk: Desk, line: Line) -> Outcome:
+    """A typed line that changes a round or a theme: repeat it in full, and ask whether it is right."""
+    found = await _about(desk, line)
+    if isinstance(found, Outcome):
+        return found
+    round_, theme_id = found
+    change = RoundChange(line.wish.value, round_.id, theme_id, line.to, "")
+    if line.wish in {Wish.DEADLINE, Wish.OPENS, Wish.COUNCIL}:
+        return await _on_a_day(desk, round_, change, line.to)
+    if line.wish in {Wish.CAPACITY, Wish.PRIORITIES} and line.to.casefold() in {"geen", "leeg", "-"}:
+        change = replace(change, to="")
+    return await propose(desk, replace(change, was=stood(round_, change)))
+
+
+async def _about(desk: Desk, line: Line) -> tuple[Round, str] | Outcome:
+    """The round that a line is about, as stored, and the id of its theme; "" for the round as a whole."""
+    about_round = line.wish in OF_ROUND or is_round(line.about) or not line.about
+    rounds = rounds_called(desk.coordinates, line.about)
+    if not about_round and not rounds:
+        found = await found_theme(desk, line.about, Action.CHANGE_ROUND)
+        if isinstance(found, Outcome):
+            return found
+        round_ = await allowed_round(desk, Action.CHANGE_ROUND, found[0].id)
+        return round_ if isinstance(round_, Outcome) else (round_, found[1].id)
+    if not desk.coordinates:
+        return await refused(desk, Action.CHANGE_ROUND)
+    if len(rounds) != 1:
+        return say(desk, round_texts.which_round([one.title for one in desk.coordinates]))
+    round_ = await allowed_round(desk, Action.CHANGE_ROUND, rounds[0].id)
+    return round_ if isinstance(round_, Outcome) else (round_, "")
+
+
+async def _on_a_day(desk: Desk, round_: Round, change: RoundChange, typed: str) -> Outcome:
+    """A change to a day: understood, or asked back with a button for each that can be meant."""
+    after = round_.deadline if change.wish == Wish.COUNCIL else None
     zone = desk.zone(Place(round_, round_.themes[0]))
-    understood = understand(typed, desk.now, zone, Calendar.load(round_.region))
-    if understood.moment is None:
-        change = RoundChange(Wish.DEADLINE.value, round_.id, theme_id, "", _was(round_, theme_id))
-        buttons = tuple(
-            desk.button(
-                one.label,
-                "change_round",
-                f"deadline {theme_id or 'ronde'} naar {one.label.lower()}",
-                about=replace(change, to=one.moment.astimezone(zone).date().isoformat()).about,
-            )
-            for one in understood.options
+    said = read_day(typed, desk.now, zone, Calendar.load(round_.region), after)
+    change = replace(change, was=stood(round_, change))
+    if said.day is not None:
+        return await propose(desk, replace(change, to=said.day.isoformat()))
+    if not said.choices:
+        return say(desk, round_texts.unknown_day(typed))
+    theme = round_.theme(change.theme)
+    what = f"{_DAYS[Wish(change.wish)]} {theme.title.casefold() if theme else 'ronde'}"
+    buttons = tuple(
+        desk.button(
+            texts.day(one),
+            "change_round",
+            f"{what} naar {texts.day(one)}",
+            about=replace(change, to=one.isoformat()).about,
         )
-        return say(desk, understood.ask or texts.DEADLINE_WHEN, buttons=buttons)
-    day = understood.moment.astimezone(zone).date()
-    change = RoundChange(Wish.DEADLINE.value, round_.id, theme_id, day.isoformat(), _was(round_, theme_id))
-    return await propose(desk, change, understood.remark or "")
+        for one in said.choices
+    )
+    return say(desk, round_texts.which_day(said.choices), buttons=buttons)
 
 
-async def people(desk: Desk, round_id: str, theme_id: str, wish: Wish, to: str) -> Outcome:
-    """Ask to confirm another owner, or one more co-author."""
-    round_ = await allowed_round(desk, Action.CHANGE_ROUND, round_id)
-    if isinstance(round_, Outcome):
-        return round_
-    theme = round_.theme(theme_id)
-    was = theme.owner if theme and wish is Wish.OWNER else ""
-    return await propose(desk, RoundChange(wish.value, round_id, theme_id, to, was))
-
-
-async def propose(desk: Desk, change: RoundChange, remark: str = "") -> Outcome:
+async def propose(desk: Desk, change: RoundChange) -> Outcome:
     """Repeat a change in full, and ask whether it is right."""
     round_ = await allowed_round(desk, Action.CHANGE_ROUND, change.round)
     if isinstance(round_, Outcome):
         return round_
-    changed = _changed(round_, change, desk.now.astimezone(desk.zone(Place(round_, round_.themes[0]))).date())
-    if isinstance(changed, str):
-        return say(desk, changed)
-    said = [await _in_full(desk, round_, change), remark, *_beside(round_, change)]
+    known = await known_to(desk)
+    after = changed(round_, change, known)
+    if isinstance(after, str):
+        return say(desk, after)
+    if change.wish == Wish.THEME_OFF and (refusal := await _answered(desk, round_, change)):
+        return say(desk, refusal)
+    change = settled(round_, after, change)
+    if is_so(round_, change):
+        return say(desk, texts.ALREADY_SO)
+    said = [in_full(round_, after, change, known), *cautions(round_, after, change, known)]
     buttons = (
         desk.button(texts.CHANGE_YES, "change_yes", "ja", primary=True, about=change.about),
         desk.button(texts.NO, "change_no", "nee", about=change.about),
     )
-    view = Say(tuple(one for one in said if one), buttons, round_.title)
-    outcome = begun(replace(desk, focus=desk.nowhere()), (view,), SURE_TO_CHANGE, change.item)
+    outcome = begun(
+        replace(desk, focus=desk.nowhere()),
+        (Say(tuple(said), buttons, round_.title),),
+        SURE_TO_CHANGE,
+        change.item,
+    )
     return replace(outcome, fresh=True)
 
 
 async def apply(desk: Desk, change: RoundChange) -> Outcome:
     """Change the stored round, unless it was changed meanwhile; who is concerned hears of it."""
+    known = await known_to(desk)
     async with desk.deciding:
         round_ = await allowed_round(desk, Action.CHANGE_ROUND, change.round)
         if isinstance(round_, Outcome):
             return round_
-        if _is_so(round_, change):
+        if change.wish not in set(Wish):
+            return say(desk, texts.UNKNOWN_CHANGE)
+        if is_so(round_, change):
             return say(desk, texts.ALREADY_SO)
-        if change.wish != Wish.CO_AUTHOR and change.was != _was(round_, change.theme, change.wish):
+        if change.was != stood(round_, change):
             return say(desk, texts.ROUND_CHANGED, buttons=(_round_button(desk),))
-        today = desk.now.astimezone(desk.zone(Place(round_, round_.themes[0]))).date()
-        changed = _changed(round_, change, today)
-        if isinstance(changed, str):
-            return say(desk, changed)
-        await desk.store.put_round(desk.who.tenant, changed)
-    view = Say((texts.round_saved(await _in_full(desk, round_, change, done=True)),), (_round_button(desk),))
+        after = changed(round_, change, known)
+        if isinstance(after, str):
+            return say(desk, after)
+        try:
+            await put_in_place(desk.store, desk.who.tenant, after)
+        except HasAnswersError as error:
+            return say(desk, round_texts.theme_has_answers(error.themes[0].title))
+    view = Say((texts.round_saved(in_full(round_, after, change, known, done=True)),), (_round_button(desk),))
     outcome = begun(replace(desk, focus=desk.nowhere()), (view,), ROUND)
-    return replace(outcome, notices=await _notices(desk, round_, changed, change))
+    return replace(outcome, notices=_notices(desk, round_, after, change))
+
+
+async def _answered(desk: Desk, round_: Round, change: RoundChange) -> str:
+    """Why a theme in which somebody wrote stays."""
+    theme = round_.theme(change.theme)
+    written = await desk.store.log(ThemeKey(desk.who.tenant, round_.id, change.theme))
+    return round_texts.theme_has_answers(theme.title) if theme and written else ""
 
 
 async def leave(desk: Desk) -> Outcome:
@@ -145,91 +158,11 @@ async def leave(desk: Desk) -> Outcome:
     return begun(replace(desk, focus=desk.nowhere()), (view,), ROUND)
 
 
-def _changed(round_: Round, change: RoundChange, today: date) -> Round | str:
-    """The round after `change`, or the sentence that says why that cannot be."""
-    theme = round_.theme(change.theme)
-    if theme is None and (change.theme or change.wish != Wish.DEADLINE):
-        return texts.UNKNOWN_THEME
-    try:
-        if change.wish == Wish.DEADLINE:
-            return _with_deadline(round_, theme, date.fromisoformat(change.to), today)
-        if theme is not None and change.wish in {Wish.OWNER, Wish.CO_AUTHOR}:
-            return _with_person(round_, theme, change)
-    except (Fault, ValueError):
-        pass
-    return texts.UNKNOWN_CHANGE
-
-
-def _with_deadline(round_: Round, theme: Theme | None, day: date, today: date) -> Round | str:
-    if day < today:
-        return texts.day_is_past(day)
-    if day < round_.opens:
-        return texts.before_opening(day, round_.opens)
-    if day > round_.council:
-        return texts.after_council(day, round_.council)
-    if theme is None:
-        return replace(round_, deadline=day)
-    return _with_theme(round_, replace(theme, deadline=None if day == round_.deadline else day))
-
-
-def _with_person(round_: Round, theme: Theme, change: RoundChange) -> Round | str:
-    whom = read_address(change.to)
-    if not whom:
-        return texts.NO_ADDRESS
-    if change.wish == Wish.OWNER:
-        others = tuple(one for one in theme.co_authors if one != whom)
-        return _with_theme(round_, replace(theme, owner=whom, co_authors=others))
-    if whom in theme.addresses:
-        return texts.ALREADY_SO
-    return _with_theme(round_, replace(theme, co_authors=(*theme.co_authors, whom)))
-
-
-def _with_theme(round_: Round, theme: Theme) -> Round:
-    return replace(round_, themes=tuple(theme if one.id == theme.id else one for one in round_.themes))
-
-
-def _was(round_: Round, theme_id: str, wish: str = Wish.DEADLINE) -> str:
-    theme = round_.theme(theme_id)
-    if wish == Wish.OWNER:
-        return theme.owner if theme else ""
-    return (round_.deadline_of(theme) if theme else round_.deadline).isoformat()
-
-
-def _is_so(round_: Round, change: RoundChange) -> bool:
-    """Whether the round says already what `change` wants: it was done before, or by somebody else."""
-    theme = round_.theme(change.theme)
-    if change.wish == Wish.CO_AUTHOR:
-        return theme is not None and change.to in theme.addresses
-    return change.to == _was(round_, change.theme, change.wish)
-
-
-async def _in_full(desk: Desk, round_: Round, change: RoundChange, *, done: bool = False) -> str:
-    """What a change means, with old and new."""
-    theme = round_.theme(change.theme)
-    title = theme.title if theme else ""
-    if change.wish == Wish.DEADLINE:
-        was = round_.deadline_of(theme) if theme else round_.deadline
-        return texts.new_deadline(title, was, date.fromisoformat(change.to), done)
-    if change.wish == Wish.CO_AUTHOR:
-        return texts.new_co_author(title, change.to, done)
-    names = await desk.names([theme.owner]) if theme and theme.owner else ()
-    return texts.new_owner(title, "".join(names), change.to, done)
-
-
-def _beside(round_: Round, change: RoundChange) -> list[str]:
-    """What is good to know before confirming."""
-    if change.wish == Wish.DEADLINE:
-        own = [one.title for one in round_.themes if one.deadline] if not change.theme else []
-        return [texts.own_deadlines(own)] if own else []
-    domains = {one.rpartition("@")[2] for theme in round_.themes for one in theme.addresses}
-    domains |= {one.rpartition("@")[2] for one in round_.coordinators}
-    return [] if change.to.rpartition("@")[2] in domains else [texts.OTHER_DOMAIN]
-
-
-async def _notices(desk: Desk, before: Round, after: Round, change: RoundChange) -> tuple[Notice, ...]:
+def _notices(desk: Desk, before: Round, after: Round, change: RoundChange) -> tuple[Notice, ...]:
     """To whoever got or lost a theme, and to whom a theme's own deadline concerns."""
     old, new = before.theme(change.theme), after.theme(change.theme)
-    if old is None or new is None:
+    told_here = change.wish in {Wish.DEADLINE, Wish.OWNER, Wish.CO_AUTHOR}
+    if old is None or new is None or not told_here or not desk.is_open(after):
         return ()
     me, by = desk.event.person.address, desk.event.person.name
     until = after.deadline_of(new)
@@ -266,7 +199,8 @@ async def _shown(desk: Desk, round_: Round) -> ShowRows:
         rows.append(Row(theme.title, text=texts.who_fills_in(owner, others, theme.deadline)))
     overview = desk.button(texts.OVERVIEW, "overview", "overzicht")
     left = len(round_.themes) - MOST_ROWS
-    outro = texts.paragraphs(texts.more_themes(left) if left > 0 else "", texts.CHANGE_ROUND_HOW)
+    more = texts.more_themes(left) if left > 0 else ""
+    outro = texts.paragraphs(more, round_texts.CHANGE_HOW, round_texts.CHANGE_HOW_MORE)
     new = desk.button(texts.NEW_ROUND, "setup_begin", "nieuwe ronde")
     return ShowRows(round_.title, tuple(rows), round_.period, (overview, new), outro)
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
 
 from dialogs import changing_round, judging, texts
-from dialogs.coordinator_lines import Line, Wish, is_round, line_of, themes_called
+from dialogs.coordinator_lines import OF_ROUND, Line, Wish, is_round, line_of, rounds_called, themes_called
 from dialogs.coordinator_rights import begun, found_theme, reachable, refused
 from dialogs.desk import Desk, Outcome, Place
 from dialogs.intake.theme_log import Phase
@@ -15,6 +15,7 @@ from dialogs.matching import Said, normalised
 from dialogs.meaning import Meaning, Pending, meant
 from dialogs.navigating import say
 from dialogs.policies import Action
+from dialogs.round_change import RoundChange
 from dialogs.rounds.overview import Standing, Totals, doubts_first, standing, totals
 from dialogs.rounds.round import Round
 from dialogs.views import Row, ShowRows, View
@@ -86,8 +87,8 @@ async def pressed(desk: Desk) -> Outcome:
         "approve": lambda: judging.approve(desk, round_id, theme_id),
         "approve_yes": lambda: judging.approve_yes(desk, round_id, theme_id, data.get("s", "")),
         "approve_no": lambda: judging.approve_no(desk, round_id, theme_id),
-        "change_round": lambda: changing_round.propose(desk, changing_round.RoundChange.of(data)),
-        "change_yes": lambda: changing_round.apply(desk, changing_round.RoundChange.of(data)),
+        "change_round": lambda: changing_round.propose(desk, RoundChange.of(data)),
+        "change_yes": lambda: changing_round.apply(desk, RoundChange.of(data)),
         "change_no": lambda: changing_round.leave(desk),
     }
     return await of_theme[press.verb]()
@@ -101,9 +102,7 @@ async def again(desk: Desk) -> Outcome | None:
     shown: Mapping[str, Callable[[], Awaitable[Outcome]]] = {
         OVERVIEW: lambda: overview(desk, int(focus.item) if focus.item.isdecimal() else 1),
         changing_round.ROUND: lambda: changing_round.show(desk),
-        changing_round.SURE_TO_CHANGE: lambda: changing_round.propose(
-            desk, changing_round.RoundChange.kept(focus.item)
-        ),
+        changing_round.SURE_TO_CHANGE: lambda: changing_round.propose(desk, RoundChange.kept(focus.item)),
         judging.REVIEW: lambda: judging.review(desk, focus.round, focus.theme),
         judging.REMARK: lambda: judging.remark(desk, focus.round, focus.theme, question=focus.item),
         judging.SURE_TO_APPROVE: lambda: judging.approve(desk, focus.round, focus.theme),
@@ -209,7 +208,7 @@ async def _decided(desk: Desk, text: str) -> Outcome | None:
             return await judging.approve_yes(desk, focus.round, focus.theme, focus.item)
         return await judging.approve_no(desk, focus.round, focus.theme)
     if focus.part == changing_round.SURE_TO_CHANGE:
-        change = changing_round.RoundChange.kept(focus.item)
+        change = RoundChange.kept(focus.item)
         return await (changing_round.apply(desk, change) if yes else changing_round.leave(desk))
     return None
 
@@ -221,12 +220,18 @@ def _is_meant(desk: Desk, line: Line) -> bool:
         return not pending and desk.focus.part in judging.PARTS
     if pending and not desk.coordinates:
         return False
-    if is_round(line.about) and line.wish is Wish.DEADLINE:
+    if line.wish is Wish.DEADLINE and (is_round(line.about) or _names_a_round(desk, line)):
         return True
+    if not line.about or line.wish in OF_ROUND:
+        return not pending and bool(desk.coordinates)
     named = themes_called(desk.rounds, line.about)
     if pending and line.wish in {Wish.REVIEW, Wish.APPROVE}:
         return any(normalised(theme.title) == line.about or theme.id == line.about for _, theme in named)
     return bool(named) or (bool(desk.coordinates) and not pending)
+
+
+def _names_a_round(desk: Desk, line: Line) -> bool:
+    return bool(rounds_called(desk.coordinates, line.about)) and not themes_called(desk.rounds, line.about)
 
 
 async def _line(desk: Desk, line: Line) -> Outcome:
@@ -237,28 +242,20 @@ async def _line(desk: Desk, line: Line) -> Outcome:
         return await judging.noted(desk, round_id, theme_id, line.about, line.to, by_number=True)
     if line.wish is Wish.SEND_BACK:
         return await judging.noted(desk, round_id, theme_id, "", line.to, then_send=True)
-    if line.wish is Wish.DEADLINE and is_round(line.about):
-        return await changing_round.deadline(desk, "", "", line.to)
+    if line.wish not in _ACTIONS:
+        return await changing_round.wished(desk, line)
     found = await found_theme(desk, line.about, _ACTIONS[line.wish])
     if isinstance(found, Outcome):
         return found
     round_, theme = found
-    match line.wish:
-        case Wish.APPROVE:
-            return await judging.approve(desk, round_.id, theme.id)
-        case Wish.DEADLINE:
-            return await changing_round.deadline(desk, round_.id, theme.id, line.to)
-        case Wish.OWNER | Wish.CO_AUTHOR:
-            return await changing_round.people(desk, round_.id, theme.id, line.wish, line.to)
+    if line.wish is Wish.APPROVE:
+        return await judging.approve(desk, round_.id, theme.id)
     return await judging.review(desk, round_.id, theme.id)
 
 
 _ACTIONS = {
     Wish.REVIEW: Action.REVIEW,
     Wish.APPROVE: Action.APPROVE,
-    Wish.DEADLINE: Action.CHANGE_ROUND,
-    Wish.OWNER: Action.CHANGE_ROUND,
-    Wish.CO_AUTHOR: Action.CHANGE_ROUND,
 }
 
 

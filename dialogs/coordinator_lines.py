@@ -22,6 +22,24 @@ class Wish(StrEnum):
     DEADLINE = "deadline"
     OWNER = "owner"
     CO_AUTHOR = "co_author"
+    CO_AUTHOR_OFF = "co_author_off"
+    OPENS = "opens"
+    COUNCIL = "council"
+    TITLE = "title"
+    CAPACITY = "capacity"
+    PRIORITIES = "priorities"
+    PARTICIPATION = "participation"
+    COORDINATOR = "coordinator"
+    COORDINATOR_OFF = "coordinator_off"
+    THEME_ON = "theme_on"
+    THEME_OFF = "theme_off"
+
+
+OF_ROUND = frozenset(
+    {Wish.OPENS, Wish.COUNCIL, Wish.CAPACITY, Wish.PRIORITIES, Wish.PARTICIPATION}
+    | {Wish.COORDINATOR, Wish.COORDINATOR_OFF, Wish.THEME_ON}
+)
+"""About the round as a whole; a deadline and a title can be of either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,7 @@ class Line:
 _DE = r"(?:(?:van|voor|bij)\s+)?(?:de\s+|het\s+)?(?:thema\s+)?"
 _QUESTION = r"(?:bij\s+)?(?:vraag\s+)?(?P<about>\d{1,2}[a-z]?)"
 _NAAR = r"\s+(?:naar|wordt|is|op|tot|tot en met|=)\s+"
+_OF_WHAT = rf"(?:\s+{_DE}(?P<about>.+?))?"
 _PATTERNS: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
     (wish, re.compile(pattern, re.IGNORECASE | re.DOTALL))
     for wish, pattern in (
@@ -48,10 +67,29 @@ _PATTERNS: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
         (Wish.REVIEW, rf"(?:bekijk|toon)\s+{_DE}(?P<about>.+)"),
         (Wish.DEADLINE, rf"(?:deadline|verleng)\s+{_DE}(?:deadline\s+)?{_DE}(?P<about>.+?){_NAAR}(?P<to>.+)"),
         (Wish.OWNER, rf"(?:nieuwe\s+)?themahouder\s+{_DE}(?P<about>.+?){_NAAR}(?P<to>\S+@\S*)"),
+        (Wish.CO_AUTHOR_OFF, rf"meeschrijver\s+{_DE}(?P<about>.+?)\s+weg\s+(?P<to>\S+@\S+)"),
+        (Wish.CO_AUTHOR_OFF, rf"meeschrijver\s+(?P<to>\S+@\S+)\s+weg\s+{_DE}(?P<about>.+)"),
         (Wish.CO_AUTHOR, rf"meeschrijver\s+{_DE}(?P<about>.+?)(?:\s+erbij\s+|{_NAAR})(?P<to>\S+@\S+)"),
         (Wish.CO_AUTHOR, rf"meeschrijver\s+(?P<to>\S+@\S+)\s+(?:bij|voor)\s+{_DE}(?P<about>.+)"),
+        (Wish.OPENS, rf"(?:opent|opening|begin){_OF_WHAT}{_NAAR}(?P<to>.+)"),
+        (Wish.COUNCIL, rf"raad{_OF_WHAT}{_NAAR}(?P<to>.+)"),
+        (Wish.TITLE, rf"(?:titel|naam){_OF_WHAT}{_NAAR}(?P<to>.+)"),
+        (Wish.CAPACITY, rf"capaciteit{_OF_WHAT}{_NAAR}(?P<to>.+)"),
+        (Wish.CAPACITY, r"capaciteit\s+(?P<to>\d[\d.,]*(?:\s*fte)?)"),
+        (Wish.PRIORITIES, rf"(?:max\s+)?prioriteiten{_OF_WHAT}{_NAAR}(?P<to>.+)"),
+        (Wish.PRIORITIES, r"(?:max\s+)?prioriteiten\s+(?P<to>(?:hoogstens\s+)?\d+)"),
+        (Wish.PARTICIPATION, r"participatie\s+(?P<to>(?:ja|nee)\b.*)"),
+        (Wish.PARTICIPATION, rf"participatie{_OF_WHAT}{_NAAR}(?P<to>.+)"),
+        (Wish.COORDINATOR, rf"co[oö]rdinator{_OF_WHAT}\s+erbij\s+(?P<to>\S+@\S*)"),
+        (Wish.COORDINATOR_OFF, rf"co[oö]rdinator{_OF_WHAT}\s+weg\s+(?P<to>\S+@\S*)"),
+        (Wish.THEME_ON, r"thema\s+erbij(?:\s+in\s+(?P<about>.+?):|:)?\s+(?P<to>.+)"),
+        (Wish.THEME_OFF, r"(?:haal\s+)?thema\s+weg\s+(?P<about>.+)"),
+        (Wish.THEME_OFF, r"haal\s+thema\s+(?P<about>.+?)\s+weg"),
     )
 )
+
+
+_PEOPLE = frozenset({Wish.OWNER, Wish.CO_AUTHOR, Wish.CO_AUTHOR_OFF, Wish.COORDINATOR, Wish.COORDINATOR_OFF})
 
 
 def line_of(text: str) -> Line | None:
@@ -65,7 +103,7 @@ def line_of(text: str) -> Line | None:
             continue
         groups = found.groupdict()
         to = (groups.get("to") or "").strip()
-        if wish in {Wish.OWNER, Wish.CO_AUTHOR}:
+        if wish in _PEOPLE:
             to = read_address(to)
         return Line(wish, (groups.get("about") or "").strip(_MARKS).casefold(), to)
     return None
@@ -74,6 +112,14 @@ def line_of(text: str) -> Line | None:
 def is_round(about: str) -> bool:
     """Whether a line is about the round as a whole."""
     return about in {"ronde", "de ronde", "hele ronde", "de hele ronde", "alles", "alle thema's"}
+
+
+def rounds_called(rounds: Sequence[Round], about: str) -> list[Round]:
+    """The rounds that a line about a round can mean: all of them when it names none."""
+    if not about or is_round(about):
+        return list(rounds)
+    words = _folded(about)
+    return [one for one in rounds if words in {_folded(one.id), _folded(one.title), _folded(one.period)}]
 
 
 def themes_called(rounds: Sequence[Round], typed: str) -> list[tuple[Round, Theme]]:

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from bot.teams import texts as adapter_texts
-from dialogs import texts
+from dialogs import round_texts, texts
 from dialogs.commands import COMMANDS
 from dialogs.filing import texts as filing_texts
 from dialogs.intake import problems
@@ -31,7 +31,16 @@ from dialogs.setting_up import texts as setting_up_texts
 
 LONGEST_SENTENCE = 20  # words
 FORMAT = Path(inspect.getfile(problems)).parent / "formats" / "ivp.yaml"
-MODULES = (texts, adapter_texts, filing_texts, learning_texts, problems, setting_up_texts, wording)
+MODULES = (
+    texts,
+    adapter_texts,
+    filing_texts,
+    learning_texts,
+    problems,
+    round_texts,
+    setting_up_texts,
+    wording,
+)
 
 # Longer than twenty words, and said so here; each must still be in use.
 ALLOWED: frozenset[str] = frozenset()
@@ -87,6 +96,8 @@ NAMED_SAMPLES: dict[tuple[str, str], Sequence[object]] = {
     ("no_day", "key"): ("opent", "deadline", "raad"),
     ("no_working_day", "key"): ("deadline", "raad"),
     ("fact_saved", "names"): (("titel", "deadline"),),
+    ("which_round", "titles"): (("IVP 2027–2030", "IVP 2031–2034"),),
+    ("of_round", "name"): tuple(setting_up_texts.NAMES.values()),
     ("period_line", "period"): ("2027-2030",),
     ("refusal", "action"): tuple(action.value for action in Action),
 }
