@@ -179,6 +179,8 @@ def _card(desk: Desk, sheet: Sheet, form: HeldForm, change: Change, note: str) -
         desk.button(label, KEEP, "toch bewaren" if kinds else "bewaren", primary=True, about=about),
         desk.button(texts.LEAVE, LEAVE, "laten zoals het is", about=about),
     ]
+    undo = undo_button(desk, sheet, texts.UNDO)
+    buttons += [undo] if undo else []
     if len(form.changes) > 1:
         buttons.append(desk.button(texts.SAVE_ALL, ALL, "alles bewaren", about={"f": form.mark}))
     title = texts.form_left(sheet.theme.title, len(form.changes))

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 from bot.teams.adapter import Handler, TeamsAdapter
+from bot.teams.files import FileHosts, Files
 from bot.teams.handler import TurnHandler
 from bot.teams.people import TeamsPeople
 from bot.teams.registration import Registration, Secret
@@ -171,6 +172,7 @@ class Connector:
         app = web.Application()
         app.router.add_post("/v3/conversations/{c}/activities", self._post)
         app.router.add_put("/v3/conversations/{c}/activities/{a}", self._update)
+        app.router.add_delete("/v3/conversations/{c}/activities/{a}", self._delete)
         app.router.add_get("/v3/conversations/{c}/members/{m}", self._member)
         return app
 
@@ -198,6 +200,10 @@ class Connector:
             return web.json_response({}, status=refused)
         self.updates.append((request.match_info["a"], await request.json()))
         return web.json_response({"id": request.match_info["a"]})
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        self.steps.append(f"delete {request.match_info['a']}")
+        return web.Response()
 
     async def _member(self, request: web.Request) -> web.Response:
         self.asked.append((request.match_info["c"], request.match_info["m"]))
@@ -279,10 +285,12 @@ async def running(*replies: Reply) -> AsyncIterator[Bot]:
 
     adapter = TeamsAdapter(None, local=True)
     people = TeamsPeople(remember, find, adapter.open)
-    handler = TurnHandler(script, people, DRAWING, lambda: NOW, contact="Sam")
+    files = Files(FileHosts((), local=True))
+    handler = TurnHandler(script, people, DRAWING, lambda: NOW, contact="Sam", files=files)
     async with TestServer(connector.app()) as server, calling(adapter, handler) as caller:
         connector.url = str(server.make_url("/"))
         yield Bot(caller, connector, script, people, adapter, remembered)
+        await files.close()
 
 
 def said(*paragraphs: str) -> Say:

@@ -5,7 +5,9 @@ import logging
 
 import pytest
 
-from bot.local import Fault
+from bot.documents.form import form
+from bot.local import Call, Fault
+from tests.documents.form_samples import sheet
 from tests.turns.conftest import LOTTE, NOOR, SAMIRA, Town
 
 MARKS = (
@@ -13,6 +15,7 @@ MARKS = (
     "Kwikstaart",
     "Roodborst",
     "Putter",
+    "Nachtegaal",
     "Samira",
     "Elidrissi",
     "veldermeer.example",
@@ -33,6 +36,13 @@ async def every_scenario(town: Town) -> None:
     await talk.say(SAMIRA, "wat zegt het IVP over Roodborst?")
     await talk.say(NOOR, "wat zegt het IVP over Putter?")
     await talk.say(LOTTE, "open vragen")
+    await talk.send_file(SAMIRA, "Nachtegaal.docx", form(sheet(), blank=True), "Putter erbij")
+    await talk.send_file(SAMIRA, "Nachtegaal.pdf", b"%PDF-1.7 Nachtegaal")
+    talk.faults.next(Fault(status=403), on=(Call.DOWNLOAD, Call.UPLOAD), times=2)
+    await talk.send_file(SAMIRA, "Nachtegaal.docx", b"Nachtegaal")
+    await talk.say(SAMIRA, "kopie als bestand")
+    await talk.accept(SAMIRA)
+    talk.faults.clear()
     talk.faults.next(*[Fault(status=500)] * 6)
     await talk.say(SAMIRA, "Putter is een antwoord dat niet aankomt.")
     talk.faults.clear()
