@@ -174,6 +174,17 @@ def _plan_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     index.add_argument("--url", type=url, help="where colleagues can open the plan")
 
+    plan = commands.add_parser(
+        "plan", help="list, adopt and remove plans", description="List, adopt and remove plans."
+    )
+    actions = plan.add_subparsers(required=True, metavar="ACTION")
+    listed = _command(actions, "list", _plan_list, "the plans, and which of them answer")
+    listed.add_argument("--json", action="store_true", help="print JSON")
+    adopted = _command(actions, "adopt", _plan_adopt, "let a concept answer everybody")
+    adopted.add_argument("plan", help="id or name, as `plan list` prints them")
+    removed = _command(actions, "remove", _plan_remove, "take a plan out of the library")
+    removed.add_argument("plan", help="id or name, as `plan list` prints them")
+
     ask = _command(commands, "ask", _ask, "what the bot would answer to a question about the plan")
     ask.add_argument("question")
     ask.add_argument(
@@ -275,6 +286,24 @@ def _index(options: argparse.Namespace) -> int:
     status = options.status and {"status": options.status}
     details = {"name": options.plan, "period": options.period, "url": options.url, **(status or {})}
     return plan_commands.index(read_settings(os.environ).library, options.paths, details)
+
+
+def _plan_list(options: argparse.Namespace) -> None:
+    from bot import plan_commands
+
+    plan_commands.plans(read_settings(os.environ).library, as_json=options.json)
+
+
+def _plan_adopt(options: argparse.Namespace) -> None:
+    from bot import plan_commands
+
+    plan_commands.adopt(read_settings(os.environ).library, options.plan)
+
+
+def _plan_remove(options: argparse.Namespace) -> None:
+    from bot import plan_commands
+
+    plan_commands.remove(read_settings(os.environ).library, options.plan)
 
 
 def _ask(options: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.papers import OfficePapers
+from bot.plan_jobs import PlanJobs
 from bot.reminders.chosen_moments import ChosenMoments
 from bot.teams import cards
 from bot.teams.adapter import TeamsAdapter
@@ -44,6 +45,7 @@ class Bot:
     store: Store
     moments: ChosenMoments
     tally: Tally
+    plan_jobs: PlanJobs
 
     def counts(self) -> Mapping[str, float]:
         """Running totals by name, for /metrics; without any content."""
@@ -99,8 +101,17 @@ def make_bot(
         return send is not None and await send(reply) is not None
 
     link = CHAT_WITH_BOT.format(registration.app_id) if registration else ""
+    plan_jobs = PlanJobs(plans, store, reach, clock)
     conversation = Conversation(
-        store, formats, clock, plans, tell, link, papers=OfficePapers(), founders=founders
+        store,
+        formats,
+        clock,
+        plans,
+        tell,
+        link,
+        papers=OfficePapers(),
+        founders=founders,
+        start=plan_jobs.start,
     )
     people = TeamsPeople(remember, reference_of, adapter.open)
     extension = Extension(people, partial(channel.search, plans))
@@ -113,8 +124,11 @@ def make_bot(
     app = make_app(receive)
 
     async def close(_app: web.Application) -> None:
+        await plan_jobs.close()
         await adapter.close()
         await files.close()
 
     app.on_cleanup.append(close)
-    return Bot(app, adapter, store, ChosenMoments(store, conversation, reach, clock), conversation.tally)
+    return Bot(
+        app, adapter, store, ChosenMoments(store, conversation, reach, clock), conversation.tally, plan_jobs
+    )

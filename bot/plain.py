@@ -73,6 +73,7 @@ def _say(say: Say) -> list[str]:
         *say.paragraphs,
         _lines(words.YOU_WROTE, _indented(say.typed)) if say.typed else "",
         *map(_quote, say.quotes),
+        *(_part(part, tell_optional=False) for part in say.parts),
         _typed(say.buttons),
     ]
 

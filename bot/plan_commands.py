@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.command_error import CommandError
@@ -33,7 +34,54 @@ def index(library: Path, paths: Sequence[Path], told: Mapping[str, str | None]) 
         elif one.plan is not None:
             period = one.plan.period or "no period"
             print(f"{one.state.value}: {one.plan.name} ({period}), {one.passages} passages")
+    _tell_fallen(library)
     return 1 if any(one.state is State.REFUSED for one in outcomes) or not outcomes else 0
+
+
+def plans(library: Path, *, as_json: bool) -> None:
+    """Print the plans, newest period first, and which of them answer."""
+    librarian = librarian_of(library)
+    current = {one.id for one in librarian.asked("")[0]}
+    sizes = librarian.library.sizes()
+    found = librarian.plans(concepts=True)
+    if as_json:
+        rows = [{**asdict(one), "passages": sizes[one.id], "answers": one.id in current} for one in found]
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for one in found:
+        answers = ", answers" if one.id in current else ""
+        period = one.period or "no period"
+        print(f"{one.id}: {one.name} ({period}, {one.status.value}), {sizes[one.id]} passages{answers}")
+
+
+def adopt(library: Path, plan: str) -> None:
+    """Let a concept answer everybody."""
+    changed = Library(library).set_status(_id_of(library, plan), Status.ADOPTED)
+    print(f"adopted: {changed.name}")
+
+
+def remove(library: Path, plan: str) -> None:
+    """Take a plan out of the library."""
+    found = _id_of(library, plan)
+    Library(library).remove(found)
+    print(f"removed: {found}")
+    _tell_fallen(library)
+
+
+def _id_of(library: Path, named: str) -> str:
+    """The id of the plan that an id or a name means."""
+    there = Library(library).plans()
+    found = [one.id for one in there if named in {one.id, one.name}]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(one.id for one in there) or "none"
+    raise CommandError(f"no plan {named!r}; the plans are: {known}")
+
+
+def _tell_fallen(library: Path) -> None:
+    """Name the pinned answers whose sentence is in no plan any more; they are dropped."""
+    for pin in librarian_of(library).settle():
+        print(f"dropped, its sentence is in no plan any more: the pinned answer to {pin.question!r}")
 
 
 def ask(library: Path, question: str, *, top: int, as_json: bool) -> None:

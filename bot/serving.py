@@ -148,6 +148,7 @@ async def _until_stopped(plans: Librarian, bot: Bot, tenant: str) -> None:
             loop.add_signal_handler(name, stopped.set)
     warming = [asyncio.create_task(asyncio.to_thread(one)) for one in (warm_up, plans.warm)]
     runner = asyncio.create_task(bot.moments.run(tenant))
+    await bot.plan_jobs.resume()
     await stopped.wait()
     runner.cancel()
     await asyncio.gather(runner, *warming, return_exceptions=True)

@@ -6,7 +6,7 @@ one person never cross; two people on one theme meet in the store, which raises 
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ from dialogs.pressed import pressed
 from dialogs.receiving import received
 from dialogs.rounds.round import Round
 from dialogs.setting_up import steps
+from dialogs.shelving import flow as shelving
 from dialogs.tally import Tally
 from dialogs.typed import typed
 from dialogs.views import Done, Reply, Say
@@ -54,6 +55,7 @@ class Conversation:
         link: str = "",
         papers: Papers | None = None,
         founders: frozenset[str] = frozenset(),
+        start: Callable[[str], None] | None = None,
     ) -> None:
         self._store = store
         self._formats = formats
@@ -62,6 +64,7 @@ class Conversation:
         self._tell = tell
         self._link = link
         self._papers = papers
+        self._start = start
         self.tally = Tally(clock())
         self._founders = founders
         self._lending = Lending()
@@ -123,7 +126,9 @@ class Conversation:
             if shown and (same := self._replies.get(desk.who)) and same[0] == desk.cause:
                 return same[1]
             desk = replace(desk, mark=desk.focus.card)
-            again = await with_plan_text(desk, await learning.again(desk) or await resumed(desk))
+            again = await with_plan_text(
+                desk, await learning.again(desk) or await shelving.again(desk) or await resumed(desk)
+            )
             if shown:
                 return Reply() if desk.focus.held else _composed(desk, again)
             return await self._finish(desk, again, send)
@@ -148,6 +153,7 @@ class Conversation:
             await self._store.put_focus(desk.who, kept)
             await send(reply)
             await self._give_notice(desk, outcome.notices, send)
+            self._begin(outcome.jobs)
             return reply
         focus = replace(kept, message=None, card=desk.nonce)
         await self._store.put_focus(desk.who, focus)
@@ -155,7 +161,14 @@ class Conversation:
         if message is not None:
             await self._store.put_focus(desk.who, replace(focus, message=message))
         await self._give_notice(desk, outcome.notices, send)
+        self._begin(outcome.jobs)
         return reply
+
+    def _begin(self, jobs: tuple[str, ...]) -> None:
+        """Begin with what takes long; without anybody to do it, it waits for a process that can."""
+        for job in jobs:
+            if self._start is not None:
+                self._start(job)
 
     async def _give_notice(self, desk: Desk, notices: tuple[Notice, ...], send: Send) -> None:
         """Write to others; whoever caused it hears who could not be reached."""

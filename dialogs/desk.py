@@ -74,6 +74,7 @@ class Outcome:
     stuck: bool = False  # what was given could not be saved yet
     notices: tuple[Notice, ...] = ()  # sent once what they tell is durable
     form: HeldForm | None = None  # what waits of a form, nothing when it has no changes; None: as it was
+    jobs: tuple[str, ...] = ()  # long work that begins once the reply is out
     remarks: tuple[Remark, ...] | None = None  # what the coordinator still has to send; None: as it was
 
 

@@ -26,6 +26,7 @@ from dialogs.intake.steps import Step, possible, step_at
 from dialogs.learning import flow as learning
 from dialogs.navigating import at, say
 from dialogs.setting_up import flow as setting_up
+from dialogs.shelving import flow as shelving
 from dialogs.typed import Handler, back_from, chosen
 from dialogs.views import Ask, Say, View
 
@@ -227,6 +228,7 @@ def _press(desk: Desk) -> Press:
 
 # What has buttons of its own, and reads its presses itself.
 _AREAS: Sequence[tuple[frozenset[str], Callable[[Desk], Awaitable[Outcome]]]] = (
+    (shelving.VERBS, shelving.pressed),
     (learning.VERBS, learning.pressed),
     (coordinating.VERBS, coordinating.pressed),
     (offering.VERBS, lambda desk: offering.pressed(desk.wide)),

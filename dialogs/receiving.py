@@ -11,11 +11,13 @@ from dialogs.events import File
 from dialogs.filing import texts
 from dialogs.filing.returning import word_form
 from dialogs.navigating import say
+from dialogs.shelving import adding
+from dialogs.shelving import texts as shelving
 from dialogs.views import Say
 
 Handler = Callable[[Desk, File], Awaitable[Outcome | None]]
 
-_HANDLERS: tuple[Handler, ...] = (word_form,)
+_HANDLERS: tuple[Handler, ...] = (word_form, adding.received)
 """Asked in this order; the first that knows the file decides, and None leaves it to the next: our Word form,
 the sheet of a round, a plan. A file that is nearly theirs is theirs too: they say what is wrong with it."""
 
@@ -35,4 +37,8 @@ async def _taken(desk: Desk, file: File) -> Outcome:
     for takes in _HANDLERS:
         if (outcome := await takes(desk, file)) is not None:
             return outcome
-    return say(desk, texts.which_files([texts.TAKES_FORM] if desk.places else []))
+    known = [
+        *([texts.TAKES_FORM] if desk.places else []),
+        *([shelving.TAKES_PLAN] if desk.coordinates else []),
+    ]
+    return say(desk, texts.which_files(known))

@@ -31,6 +31,7 @@ from dialogs.matching import Said, normalised
 from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
 from dialogs.navigating import at, say
 from dialogs.setting_up import flow as setting_up
+from dialogs.shelving import flow as shelving
 from dialogs.values import ImpossibleValueError, Value, sound_text
 from dialogs.views import Say
 
@@ -191,10 +192,9 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "nieuwe ronde": setting_up.command,
         "doorgegeven vragen": lambda one: lent.waiting_for_me(one, said.argument),
     }
-    if said.name in learning.COMMANDS:
-        return await learning.command(desk, said)
-    if said.name in coordinating.COMMANDS:
-        return await coordinating.command(desk, said)
+    for theirs, command in _COMMANDS_OF_OTHERS:
+        if said.name in theirs:
+            return await command(desk, said)
     if said.name in simple:
         return await simple[said.name](desk)
     place = desk.at
@@ -290,6 +290,7 @@ _OF_QUESTION: Mapping[str, Handler] = {
 # What a line can be beside an answer, a command or a question: a reply to what the bot asked, or a
 # sentence with an object of its own.
 _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
+    shelving.typed,
     learning.typed,
     setting_up.typed,
     coordinating.typed,
@@ -300,4 +301,10 @@ _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
     _named_change,
     deciding.typed,
     offering.typed,
+)
+
+_COMMANDS_OF_OTHERS: Sequence[tuple[frozenset[str], Callable[[Desk, Said], Awaitable[Outcome]]]] = (
+    (shelving.COMMANDS, shelving.command),
+    (learning.COMMANDS, learning.command),
+    (coordinating.COMMANDS, coordinating.command),
 )

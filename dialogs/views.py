@@ -111,13 +111,14 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A message of one or more paragraphs, with buttons under it."""
+    """A message of one or more paragraphs, what can be filled in with it, and buttons under it."""
 
     paragraphs: tuple[str, ...]
     buttons: tuple[Button, ...] = ()
     title: str = ""
     quotes: tuple[Quote, ...] = ()
     typed: str = ""  # what the person typed and the bot holds, shown as theirs
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

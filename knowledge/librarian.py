@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.completing import completions
+from knowledge.inbox import Inbox
 from knowledge.lessons import LessonBook, Lessons
 from knowledge.library import Library
 from knowledge.passages import Passage, Plan, Status
@@ -40,12 +41,14 @@ class Librarian:
     library: Library
     thesaurus: Thesaurus
     lessons: LessonBook = field(init=False)
+    inbox: Inbox = field(init=False)
     _indexes: dict[tuple[str, ...], _Index] = field(default_factory=dict)
     _making: threading.Lock = field(default_factory=threading.Lock)
     _words: tuple[str, Thesaurus] = field(init=False)
 
     def __post_init__(self) -> None:
         self.lessons = LessonBook(self.library.folder)
+        self.inbox = Inbox(self.library.folder / "inbox")
         self._words = ("", self.thesaurus)
 
     def plans(self, *, concepts: bool = False) -> tuple[Plan, ...]:

@@ -1,13 +1,13 @@
 """The plans that questions are asked about: add and remove them, and have their passages."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 from knowledge.naming import Details, plan_of
-from knowledge.passages import Passage, Plan
+from knowledge.passages import Passage, Plan, Status
 from knowledge.readers.errors import Empty, Missing, NotAllowed, ReadError
 from knowledge.readers.limits import Limits
 from knowledge.readers.reading import KINDS, READER_VERSION, Reading, read
@@ -124,17 +124,26 @@ class Library:
             return Contents(version, chosen, tuple(passage for group in groups for passage in group))
         raise DamagedLibrary(self.folder / "passages")
 
+    def sizes(self) -> dict[str, int]:
+        """How many passages each plan has, by id."""
+        return {name: entry.count for name, entry in self._shelf.entries()[0].items()}
+
     def passages(self, plans: Iterable[str] | None = None) -> tuple[Passage, ...]:
         """The passages of the plans with these ids, or of all."""
         return self.contents(plans).passages
 
     def add(
-        self, paths: Iterable[Path], details: Details | None = None, progress: Progress | None = None
+        self,
+        paths: Iterable[Path],
+        details: Details | None = None,
+        progress: Progress | None = None,
+        instead_of: str = "",
     ) -> list[Outcome]:
         """Read files, and the plan files in folders; one that did not change is not read again.
 
         A file that cannot be used gives an Outcome with the reason, and the others go on. Each plan is kept
-        as soon as it is read. `progress` hears how many are done, of how many, and which file is next.
+        as soon as it is read, in the place of the plan `instead_of`. `progress` hears how many are done, of
+        how many, and which file is next.
         Raises DamagedLibrary, and ValueError for a period or URL in `details` that is not one.
         """
         details = details or Details()
@@ -146,7 +155,7 @@ class Library:
             try:
                 if details.name and len(files) > 1:
                     raise NameTaken(details.name)
-                outcomes.append(self._add(file, details, taken))
+                outcomes.append(self._add(file, details, taken, instead_of))
             except DamagedLibrary:
                 raise
             except (ReadError, LibraryError) as fault:
@@ -163,7 +172,19 @@ class Library:
                 raise NoSuchPlan(plan)
             self._shelf.replace(entries)
 
-    def _add(self, file: Path, details: Details, taken: set[str]) -> Outcome:
+    def set_status(self, plan: str, status: Status) -> Plan:
+        """Adopt a concept, or take that back; gives the plan as it is now. Raises NoSuchPlan."""
+        with self._shelf.locked():
+            entries = dict(self._shelf.entries()[0])
+            if (entry := entries.get(plan)) is None:
+                raise NoSuchPlan(plan)
+            changed = replace(entry.plan, status=status)
+            if changed != entry.plan:
+                entries[plan] = replace(entry, plan=changed)
+                self._shelf.replace(entries)
+        return changed
+
+    def _add(self, file: Path, details: Details, taken: set[str], instead_of: str) -> Outcome:
         source = _fingerprint(file)
         known = next((one for one in self._shelf.entries()[0].values() if one.source == source), None)
         current = known if known and known.reader == READER_VERSION else None
@@ -185,6 +206,7 @@ class Library:
             state = State.UPDATED if known or plan.id in entries else State.ADDED
             if known and known.plan.id != plan.id:
                 entries.pop(known.plan.id, None)  # the same file under a new name
+            entries.pop(instead_of, None)
             entries[plan.id] = self._shelf.keep(plan, found, source, READER_VERSION, about)
             self._shelf.replace(entries)
         return Outcome(file.name, state, plan, len(found))
@@ -218,11 +240,6 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Outcome]]:
         for one in inside:
             found.setdefault(one.resolve(), one)
     return list(found.values()), wrong
-
-
-def _is_plan(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in KINDS and file.is_file()
 
 
 def _fingerprint(file: Path) -> str:

@@ -66,9 +66,11 @@ def _own_status(about: Mapping[str, str]) -> Status:
     return Status.CONCEPT if about.get("status", "").lower() in {"concept", "ontwerp"} else Status.ADOPTED
 
 
+def period_in(text: str) -> str:
+    """The first period that a text names, such as "2023 t/m 2026", as "2023-2026"; "" when it names none."""
+    years = _YEARS.search(text)
+    return f"{years[1]}-{years[2]}" if years and years[1] <= years[2] else ""
+
+
 def _period(*texts: str) -> str:
-    for text in texts:
-        years = _YEARS.search(text)
-        if years and years[1] <= years[2]:
-            return f"{years[1]}-{years[2]}"
-    return ""
+    return next(filter(None, map(period_in, texts)), "")

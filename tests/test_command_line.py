@@ -13,6 +13,8 @@ import pytest
 
 import app
 from bot.settings import read_settings
+from knowledge.lessons import LessonBook
+from knowledge.pins import Pin
 
 ROOT = Path(app.__file__).parent
 EXAMPLE = ROOT / "dialogs/rounds/examples/voorbeeld.yaml"
@@ -250,3 +252,38 @@ def test_the_chat_page_starts_answers_and_stops_cleanly(settings: Path) -> None:
     assert bot.returncode == 0, errors
     assert "Traceback" not in errors
     assert time.monotonic() - started < 15
+
+
+def test_a_concept_is_adopted_and_a_plan_taken_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text("# Drones\n\nDe burgemeester geeft toestemming voor een drone.\n", encoding="utf-8")
+    name = ("--plan", "IVP Dorp", "--period", "2027-2030")
+    assert run(capsys, "index", str(file), *name, "--status", "concept")[0] == 0
+    listed = run(capsys, "plan", "list")
+    assert listed == (0, "ivp-dorp: IVP Dorp (2027-2030, concept), 1 passages\n", "")
+    assert run(capsys, "plan", "adopt", "IVP Dorp") == (0, "adopted: IVP Dorp\n", "")
+    [row] = json.loads(run(capsys, "plan", "list", "--json")[1])
+    assert (row["id"], row["status"], row["passages"], row["answers"]) == ("ivp-dorp", "adopted", 1, True)
+    assert run(capsys, "plan", "remove", "ivp-dorp") == (0, "removed: ivp-dorp\n", "")
+    assert run(capsys, "plan", "list") == (0, "", "")
+
+
+def test_a_plan_that_is_not_there_is_named_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = run(capsys, "plan", "remove", "ivp-dorp")
+    assert status == 1
+    assert err == "ivp-bot: no plan 'ivp-dorp'; the plans are: none\n"
+
+
+def test_reading_a_plan_again_names_the_pinned_answers_that_go(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.md"
+    sentence = "De burgemeester geeft toestemming voor een drone."
+    file.write_text(f"# Drones\n\n{sentence}\n", encoding="utf-8")
+    run(capsys, "index", str(file), "--plan", "IVP Dorp")
+    LessonBook(tmp_path / "data" / "plans").add_pin(Pin("mag een drone?", sentence))
+    file.write_text("# Drones\n\nEen drone mag nooit.\n", encoding="utf-8")
+    _, out, _ = run(capsys, "index", str(file), "--plan", "IVP Dorp")
+    assert "the pinned answer to 'mag een drone?'" in out

@@ -28,6 +28,7 @@ from dialogs.matching import exact_command
 from dialogs.moments import wording
 from dialogs.policies import Action
 from dialogs.setting_up import texts as setting_up_texts
+from dialogs.shelving import texts as shelving_texts
 
 LONGEST_SENTENCE = 20  # words
 FORMAT = Path(inspect.getfile(problems)).parent / "formats" / "ivp.yaml"
@@ -39,6 +40,7 @@ MODULES = (
     problems,
     round_texts,
     setting_up_texts,
+    shelving_texts,
     wording,
 )
 
@@ -73,6 +75,7 @@ FORMAL = ("u", "uw", "uzelf")
 
 SAMPLES: dict[str, object] = {
     "Sequence[str]": ("wijk- en buurtaanpak", "regie op jeugd"),
+    "Sequence[int]": (2, 7),
     "Sequence[int | Decimal]": (2, Decimal("3.5")),
     "Sequence[tuple[str, str]]": (("jeud", "jeugd"),),
     "str": "IVP 2027–2030",

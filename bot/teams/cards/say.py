@@ -1,6 +1,6 @@
 """The card of a message: paragraphs, what the person typed, quotes and buttons."""
 
-from bot.teams.cards import actions, quotes, words
+from bot.teams.cards import actions, parts, quotes, words
 from bot.teams.cards.elements import Element, Room, Style, container, heading, prose, subtle
 from dialogs.views import Say
 
@@ -12,4 +12,5 @@ def body(say: Say, room: Room) -> list[Element]:
     if say.typed:
         drawn.append(container([subtle(words.YOU_WROTE, room), prose(say.typed, room, "small")], Style.NOTE))
     drawn += [quotes.drawn(quote, room) for quote in say.quotes]
+    drawn += [parts.drawn(part, room, tell_optional=False) for part in say.parts]
     return drawn + actions.buttons(say.buttons)

@@ -1,0 +1,48 @@
+"""What the coordinator is told when a plan was read: what was found, what was not, and one answer from it."""
+
+from dialogs import lookup
+from dialogs.learning import texts as learned
+from dialogs.shelving import texts
+from dialogs.views import Button, Say
+from knowledge.arriving import told_of
+from knowledge.inbox import Waiting
+from knowledge.librarian import Librarian
+from knowledge.library import Outcome, State
+from knowledge.passages import Status
+
+PLANS = Button(texts.PLANS, "plans", say="plannen")
+
+
+def finished(plans: Librarian, waiting: Waiting) -> Say:
+    """The message about a file that was read or refused. Blocks: call it in a thread. Raises LibraryError."""
+    if refused := waiting.told.get("refused"):
+        return Say((texts.not_read(refused),), (PLANS,), texts.new_plan(waiting.file))
+    all_plans = plans.plans(concepts=True)
+    plan = next((one for one in all_plans if one.id == waiting.told.get("plan")), None)
+    if plan is None:
+        return Say((texts.not_read(texts.NO_SUCH_PLAN),), (PLANS,), texts.new_plan(waiting.file))
+    found = told_of(plans.library, Outcome(waiting.file, State.ADDED, plan))
+    said = [
+        texts.read(plan.name, replaced=bool(waiting.instead_of)),
+        texts.found(found.sections, found.passages, found.pages),
+    ]
+    if found.unquotable:
+        said.append(texts.unquotable(found.unquotable))
+    if found.without_text:
+        said.append(texts.without_text(found.without_text))
+    if fallen := waiting.told.get("fallen"):
+        said.append(learned.fallen(fallen.split("\n")))
+    if plan.status is Status.CONCEPT:
+        said.append(texts.is_concept(all_plans.index(plan) + 1))
+    question = f"wat zegt het IVP {plan.period} over {_subject(found.example)}?".replace("  ", " ")
+    answer = plans.ask(question, concepts=True, top=1) if found.example else None
+    quotes = lookup.shown(answer).quotes if answer is not None and answer.answered else ()
+    if quotes:
+        said.append(texts.example(question))
+    return Say(tuple(said), (PLANS,), texts.new_plan(waiting.file), quotes)
+
+
+def _subject(title: str) -> str:
+    """A heading without its number, as it would be asked about."""
+    words = title.lstrip("0123456789. ")
+    return words[:1].lower() + words[1:]
