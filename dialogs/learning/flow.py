@@ -20,6 +20,10 @@ VERBS = frozenset(
 _OF_LAST = frozenset({words.TAUGHT, pointing.POINTED})
 
 
+_HERE = frozenset({"", open_questions.PART, own.PART, words.PART, pointing.WHICH, pointing.PART, *_OF_LAST})
+"""What may stand in front of a coordinator for two words with "=" between them to be a lesson."""
+
+
 async def typed(desk: Desk, text: str) -> Outcome | None:
     """What a coordinator typed to teach; None when it is for somebody else to read."""
     if not desk.coordinates or desk.plans is None:
@@ -29,7 +33,7 @@ async def typed(desk: Desk, text: str) -> Outcome | None:
         named = pair is not None and pair.named
         return await words.add(desk, pair.asked, pair.meant, both=pair.both) if pair and named else None
     draft = desk.focus.draft
-    if pair is not None:
+    if pair is not None and (pair.named or desk.focus.part in _HERE):  # a remark may hold "=" too
         key = str(draft.get("key", ""))
         same = pair.asked.casefold() == str(draft.get("asked", "")).casefold()
         question = str(draft.get("question", "")) if same and desk.focus.part == words.PART else ""

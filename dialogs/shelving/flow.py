@@ -43,6 +43,8 @@ async def typed(desk: Desk, text: str) -> Outcome | None:
     if named := _NAMED.fullmatch(" ".join(text.split())):
         verb = "plan_adopt" if named[1].lower() == "vaststellen" else "plan_out"
         plan = shelf.found(desk, named[2])
+        if plan is None and desk.focus.part not in {"", shelf.PART, shelf.SURE}:
+            return None  # perhaps a remark, or a reply to what somebody else asked
         return await _with_plan(desk, plan.id if plan else "", verb)
     return None
 

@@ -16,6 +16,7 @@ from bot.web import make_operations_app
 from dialogs.learning.lines import pair_of
 from knowledge.lessons import LessonBook
 from tests.turns.conftest import LOTTE, NOOR, PIETER, SAMIRA, Town, a_town
+from tests.turns.test_filling_in_by_typing import WHOLE_THEME, say_all
 
 ASKED = "wat zegt het IVP over blikvanger?"
 MEANT = "cameratoezicht"
@@ -256,6 +257,19 @@ async def test_an_answer_with_an_equals_sign_is_an_answer(school: Town) -> None:
     turn = await school.talk.say(LOTTE, "synoniem blikvanger = cameratoezicht")
     assert "Bewaard: 'blikvanger'" in turn.text
     assert book(school).read().words
+
+
+@pytest.mark.parametrize("remark", ["Ambitie = te vaag", "plan vaststellen in de raad ontbreekt"])
+async def test_a_remark_that_looks_like_a_lesson_is_a_remark(school: Town, remark: str) -> None:
+    await school.talk.say(LOTTE, "hulp")
+    await say_all(school, WHOLE_THEME)
+    await school.talk.say(LOTTE, "bekijk woonoverlast")
+    await school.talk.say(LOTTE, "vraag terug 3")
+    turn = await school.talk.say(LOTTE, remark)
+    assert remark in turn.text
+    assert not book(school).read().words
+    await school.talk.say(LOTTE, "stuur terug")
+    assert remark in str([one.draft.value for one in await school.log()])
 
 
 async def test_a_press_while_a_question_is_open_leaves_that_open(school: Town) -> None:
