@@ -34,7 +34,7 @@ from knowledge.readers.markdown import read_markdown
 from knowledge.readers.pdf import read_pdf
 from knowledge.readers.reading import read
 
-PAGES = 150
+PAGES = 300
 TIMES = 20  # how often the older example plan stands in a long Word file or web page
 _BARE_PROCESS = """
 import json, sys, pypdfium2

@@ -89,6 +89,7 @@ _ABBREVIATIONS = frozenset(
     """art. bijv. blz. burg. bv. ca. dhr. dr. drs. evt. excl. fig. gem. hfst. incl. ing. ir. jhr. jr. max.
     mevr. min. mr. mw. nl. nr. nrs. pag. par. prof. resp. sr. st. tel. vgl. vs. weth. zgn.""".split()  # noqa: SIM905
 )
+_LONGEST_ABBREVIATION = 5
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÖØ-Þ•–-])")
 _INNER_DOT = re.compile(r"(?:[a-z]{1,3}\.){2,}|[A-Z]\.(?:[A-Z]\.)*", re.IGNORECASE)
 
@@ -106,6 +107,8 @@ def split_sentences(text: str) -> list[str]:
 
 
 def _ends_sentence(text: str, start: int, dot: int) -> bool:
+    if text[dot - _LONGEST_ABBREVIATION : dot].isalpha() and dot > start + _LONGEST_ABBREVIATION:
+        return True
     word_start = max(text.rfind(" ", 0, dot) + 1, start)
     word = text[word_start : dot + 1].lstrip("(\"'“‘[")
     if word.lower() in _ABBREVIATIONS or _INNER_DOT.fullmatch(word):

@@ -73,7 +73,13 @@ def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
     words = 0
     start = 0
     loose = block.kind is Kind.PARAGRAPH
-    most = _share(block.text.count(" ") + 1)
+    length = block.text.count(" ") + 1
+    if length <= TOO_MANY_WORDS and not block.turns and not block.doubtful:
+        text = " ".join(block.text.split())
+        if text:
+            yield _Piece(section, group_page, text, quotable=True, mergeable=loose and text.endswith(_ENDS))
+        return
+    most = _share(length)
 
     def flush() -> Iterator[_Piece]:
         if group:
@@ -136,5 +142,5 @@ def _merged(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
 def _belong(one: _Piece, two: _Piece) -> bool:
     if not (one.mergeable and two.mergeable) or (one.section, one.page) != (two.section, two.page):
         return False
-    sizes = len(one.text.split()), len(two.text.split())
+    sizes = one.text.count(" ") + 1, two.text.count(" ") + 1
     return min(sizes) < ENOUGH_WORDS and sum(sizes) <= TOO_MANY_WORDS

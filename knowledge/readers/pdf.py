@@ -10,8 +10,9 @@ import pypdfium2.raw as pdfium
 from knowledge.readers.blocks import Document
 from knowledge.readers.errors import Encrypted, NoText, NotWhatItSays, TooLarge, Unreadable
 from knowledge.readers.limits import Limits
-from knowledge.readers.pdf_blocks import Title, blocks
+from knowledge.readers.pdf_blocks import blocks
 from knowledge.readers.pdf_layout import Element, arrange, printed_numbers, without_running_lines
+from knowledge.readers.pdf_outline import Title
 from knowledge.readers.pdf_text import Segment, segments
 
 _SIGNATURE, _LAST_LINE, _WHERE_IT_STANDS = b"%PDF-", b"%%EOF", 2048

@@ -3,12 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import islice, pairwise
 
 from knowledge.readers.blocks import Block, Kind
 from knowledge.readers.hyphens import Joined, join
 from knowledge.readers.pdf_layout import BULLET, Element, Row
+from knowledge.readers.pdf_outline import TITLE_LINES, Title, Titles
 from knowledge.readers.pdf_text import Segment as Line
 
 _LEADER = re.compile(r"(?:\s*[.…·_]){4,}\s*[\divxlc]*\s*")
@@ -16,17 +16,9 @@ _CONTENTS = re.compile(r"inhoud(?:sopgave)?|table of contents", re.IGNORECASE)
 _TO_PAGE = re.compile(r".*\s[\divxlc]+")
 _NUMBERED = re.compile(r"(?:hoofdstuk\s+|bijlage\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S", re.IGNORECASE)
 _ITEM = re.compile(rf"(?:{BULLET.pattern}|\(?(?:\d{{1,2}}|[a-z])[.)])\s+(?=\S)")
-_BARE = re.compile(r"[\W_]+")
+_LOOKS_ODD = re.compile(r"\.\.|\. \.|__|  |\t")  # a leader of dots, or cells
 _LONGEST_HEADING = 160
-_TITLE_LINES = 4
-
-
-class Title(NamedTuple):
-    """An entry of the outline: what it says, how deep it is (from 1), and the page it leads to (from 1)."""
-
-    text: str
-    level: int
-    page: int
+_REGIONS_LOOKED_AT = 100  # they tell how far apart lines stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +71,10 @@ class _Open:
 
 def blocks(pages: list[list[list[Element]]], outline: list[Title]) -> list[Block]:
     """The blocks of a document; `pages` holds for each page its regions, in reading order."""
-    titles: dict[int, _Titles] = defaultdict(_Titles)
+    titles: dict[int, Titles] = defaultdict(Titles)
     for title in outline:
         titles[title.page].add(title)
     return _Builder(_styles(pages, titles), titles).build(pages)
-
-
-@dataclass(slots=True)
-class _Titles:
-    """The entries of the outline that lead to one page, by their letters and digits alone."""
-
-    known: dict[str, Title] = field(default_factory=dict)
-    longest: int = 0
-
-    def add(self, title: Title) -> None:
-        self.known.setdefault(_bare(title.text), title)
-        self.longest = max(self.longest, len(title.text) + 3)
-
-    def get(self, text: str) -> Title | None:
-        """The title that a line is; a line longer than all titles is none, which is quick to see."""
-        return self.known.get(_bare(text)) if len(text) <= self.longest else None
-
-    def starting(self, lines: list[Element]) -> tuple[Title, int] | None:
-        """The title that these lines begin with, and how many of them it takes."""
-        bare = ""
-        for count, line in enumerate(lines[:_TITLE_LINES], 1):
-            if not isinstance(line, Line) or len(line.text) > self.longest:
-                return None
-            bare += _bare(line.text)
-            if title := self.known.get(bare):
-                return title, count
-            if not any(text.startswith(bare) for text in self.known):
-                return None
-        return None
 
 
 def _has_leader(text: str) -> bool:
@@ -121,11 +84,7 @@ def _has_leader(text: str) -> bool:
     return _LEADER.search(text) is not None
 
 
-def _bare(text: str) -> str:
-    return _BARE.sub("", text).casefold()
-
-
-def _styles(pages: list[list[list[Element]]], titles: dict[int, _Titles]) -> _Styles:
+def _styles(pages: list[list[list[Element]]], titles: dict[int, Titles]) -> _Styles:
     weights: Counter[float] = Counter()
     used: dict[float, set[int]] = defaultdict(set)
     matched: dict[float, int] = {}
@@ -155,7 +114,7 @@ def _styles(pages: list[list[list[Element]]], titles: dict[int, _Titles]) -> _St
 def _leading(pages: list[list[list[Element]]], body: float) -> float:
     """The usual distance between two lines of body text."""
     gaps: Counter[float] = Counter()
-    for region in (region for regions in pages for region in regions):
+    for region in islice((region for regions in pages for region in regions), _REGIONS_LOOKED_AT):
         for above, below in pairwise(region):
             if not isinstance(above, Line) or not isinstance(below, Line):
                 continue
@@ -166,7 +125,7 @@ def _leading(pages: list[list[list[Element]]], body: float) -> float:
 
 
 class _Builder:
-    def __init__(self, styles: _Styles, titles: dict[int, _Titles]) -> None:
+    def __init__(self, styles: _Styles, titles: dict[int, Titles]) -> None:
         self.styles = styles
         self.titles = titles
         self.done: list[Block] = []
@@ -195,10 +154,42 @@ class _Builder:
                 self.add_heading(block, page)
             elif not self.in_contents(element, page):
                 self.line(element, above, page)
+                taken = self.body(region, at, page)
             above = region[at + taken - 1]
             at += taken
         for note in notes:
             self.note(note, page)
+
+    def body(self, region: list[Element], at: int, page: int) -> int:
+        """How many lines from here are one paragraph of body text; the rest of them is added to it at once.
+
+        Nearly all lines of a plan are such lines, and nothing else has to be asked of them.
+        """
+        first, now, body = region[at], self.open, self.styles.body
+        if now is None or not isinstance(first, Line) or first.broken or first.size != body:
+            return 1
+        here = self.titles.get(page)
+        longest = here.longest if here else 0
+        lowest = 1.25 * self.styles.leading
+        left, right, y = first.x0 - 1, first.x0 + 1, first.y
+        end = at + 1
+        for end in range(at + 1, len(region) + 1):
+            line = region[end] if end < len(region) else None
+            if not isinstance(line, Line) or line.size != body or line.broken or line.bold:
+                break
+            text = line.text
+            if len(text) <= longest or not 0 < y - line.y <= lowest or not left <= line.x0 <= right:
+                break
+            if not text[:2].isalpha():  # it may be a point of a list
+                break
+            y = line.y
+        text = " ".join(line.text for line in region[at + 1 : end] if isinstance(line, Line))
+        if not text or not text.isascii() or self.near_contents(page) or _LOOKS_ODD.search(text):
+            return 1
+        now.joined.text += " " + text
+        last = region[end - 1]
+        now.last = last if isinstance(last, Line) else first
+        return end - at
 
     def without_notes(self, region: list[Element]) -> tuple[list[Element], list[list[Line]]]:
         """The region without the footnotes below it, and each of these.
@@ -247,7 +238,7 @@ class _Builder:
         if (
             here
             and len(first.text) <= here.longest
-            and (found := here.starting(region[at : at + _TITLE_LINES]))
+            and (found := here.starting(region[at : at + TITLE_LINES]))
         ):
             title, count = found
             return Block(Kind.HEADING, title.text, title.level + self.styles.above, page=page), count

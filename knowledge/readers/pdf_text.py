@@ -17,6 +17,7 @@ _GAP_EM = 0.55  # runs further apart than this may stand in different cells or c
 _SHORT_LINE = 70  # a longer line is no heading, so its weight does not matter
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FONT_NAME_BYTES = 100
+_IS_BOLD: dict[bytes, bool] = {}  # a document has a handful of fonts; read in a process of its own
 
 
 class Segment(NamedTuple):
@@ -31,65 +32,81 @@ class Segment(NamedTuple):
     broken: bool  # ends in a hyphen that was put there, or may have been, to break a word
 
 
-# Looked up once: they are called for every line, and ours must not take much longer than bare extraction.
-_count_rects, _rect = pdfium.FPDFText_CountRects, pdfium.FPDFText_GetRect
-_matrix, _font_size = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
-_font_info = pdfium.FPDFText_GetFontInfo
+def _quick(name: str, gives: Any, *takes: Any) -> Any:
+    """A function of pdfium that takes addresses as they are: asked for every line, that halves its cost."""
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(gives, *takes)(address or 0)
+
+
+_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+_count_rects = _quick("FPDFText_CountRects", _INT, _ADDRESS, _INT, _INT)
+_rect = _quick("FPDFText_GetRect", _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+_matrix = _quick("FPDFText_GetMatrix", _INT, _ADDRESS, _INT, _ADDRESS)
+_font_size = _quick("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _INT)
+_font_info = _quick(
+    "FPDFText_GetFontInfo", ctypes.c_ulong, _ADDRESS, _INT, _ADDRESS, ctypes.c_ulong, _ADDRESS
+)
 
 
 class _Probe:
     """The calls to pdfium for one page, with the C variables they fill."""
 
     def __init__(self, textpage: Any, characters: int) -> None:
-        self.page = textpage
+        self.raw = textpage
+        self.page = ctypes.cast(textpage, ctypes.c_void_p).value
         self.left, self.top, self.right, self.bottom = (ctypes.c_double() for _ in range(4))
-        self.refs = [ctypes.byref(value) for value in (self.left, self.top, self.right, self.bottom)]
+        self.places = [ctypes.addressof(value) for value in (self.left, self.top, self.right, self.bottom)]
         self.matrix = pdfium.FS_MATRIX()
-        self.matrix_ref = ctypes.byref(self.matrix)
+        self.matrix_place = ctypes.addressof(self.matrix)
         self.font_name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+        self.name_place = ctypes.addressof(self.font_name)
         self.flags = ctypes.c_int()
+        self.flags_place = ctypes.addressof(self.flags)
         self.aligned = pdfium.FPDFText_CountChars(textpage) == characters
 
     def index(self, offset: int) -> int:
         """The number of the character at this place in the text, which lacks some that pdfium counts."""
-        if self.aligned:
-            return offset
-        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.page, offset))
+        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self.raw, offset))
 
-    def segments(self, line: str, first: int, *, broken: bool) -> list[Segment] | None:
+    def segments(self, line: str, first: int, broken: bool) -> list[Segment] | None:
         """The segments of a line that begins at this character; None if it does not run left to right."""
         page, matrix = self.page, self.matrix
         # A bullet may be set smaller, so the middle of the line says how large it is; a space may be made up.
         middle = len(line) // 2
         middle += first - 1 if line[middle] == " " else first
-        _matrix(page, middle, self.matrix_ref)
+        _matrix(page, middle, self.matrix_place)
+        scale, y = matrix.d, matrix.f
         if matrix.a <= abs(matrix.b):
             return None
-        size = round(_font_size(page, middle) * abs(matrix.d), 1)
+        size = round(_font_size(page, middle) * abs(scale), 1)
         runs = _count_rects(page, first, len(line))
         if not runs:
             return []
-        _rect(page, 0, *self.refs)
+        _rect(page, 0, *self.places)
         bold = len(line) < _SHORT_LINE and line[-1] not in ".," and self.is_bold(middle)
         if runs == 1 or ". . ." in line:  # dots that lead to a page number are no cells, and slow to cut
-            return [Segment(line, self.left.value, self.right.value, matrix.f, size, bold, broken)]
-        return self.cut(line, first, runs, Segment(line, self.left.value, 0.0, matrix.f, size, bold, broken))
+            return [Segment(line, self.left.value, self.right.value, y, size, bold, broken)]
+        return self.cut(line, first, runs, Segment(line, self.left.value, 0.0, y, size, bold, broken))
 
     def is_bold(self, index: int) -> bool:
         """By the name of the font: pdfium knows no weight of the fonts that every PDF reader has."""
-        _font_info(self.page, index, self.font_name, _FONT_NAME_BYTES, self.flags)
-        return _BOLD.search(self.font_name.value) is not None
+        _font_info(self.page, index, self.name_place, _FONT_NAME_BYTES, self.flags_place)
+        name = self.font_name.value
+        known = _IS_BOLD.get(name)
+        if known is None:
+            known = _IS_BOLD[name] = _BOLD.search(name) is not None
+        return known
 
     def cut(self, line: str, first: int, runs: int, whole: Segment) -> list[Segment]:
         """Cut a line where two runs of text stand further apart than words do."""
         found = []
         begin, x0, right = 0, whole.x0, self.right.value
         for number in range(1, runs):
-            _rect(self.page, number, *self.refs)
+            _rect(self.page, number, *self.places)
             left = self.left.value
             if left - right > _GAP_EM * whole.size:
                 height = (self.top.value + self.bottom.value) / 2
-                there = pdfium.FPDFText_GetCharIndexAtPos(self.page, left + 0.3, height, 2.0, 4.0) - first
+                there = pdfium.FPDFText_GetCharIndexAtPos(self.raw, left + 0.3, height, 2.0, 4.0) - first
                 if begin < there < len(line):
                     found.append(
                         whole._replace(text=line[begin:there].strip(), x0=x0, x1=right, broken=False)
@@ -111,16 +128,21 @@ def segments(textpage: Any) -> list[Segment]:
     probe = _Probe(textpage.raw, len(text))
     upright: list[Segment] = []
     turned: list[Segment] = []
+    aligned = probe.aligned
     for match in _LINE.finditer(text):
         line, hyphen = match.groups()
         words = line.strip()
         if not words:
             continue
+        first = match.start()
+        if line[0] == " ":
+            first += len(line) - len(line.lstrip())
+        if not aligned:
+            first = probe.index(first)
         broken = bool(hyphen)
-        first = probe.index(match.start() + (len(line) - len(line.lstrip()) if line[0] == " " else 0))
-        if not broken and words[-1] in "-\u00ad" and len(words) > 1:
+        if words[-1] in "-\u00ad" and not broken and len(words) > 1:
             words, broken = words[:-1], True
-        found = probe.segments(words, first, broken=broken)
+        found = probe.segments(words, first, broken)
         if found is None:
             turned.append(Segment(words, 0.0, 400.0, -14.0 * len(turned), 10.0, False, broken))
         else:

@@ -40,16 +40,23 @@ def scan() -> bytes:
     return target.getvalue()
 
 
+_PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+
+
 def with_page_content(content: bytes) -> bytes:
     """A PDF of one page whose content, compressed, is this."""
-    packed = zlib.compress(content, 9)
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(packed), packed),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
+    return made_of(b"<</Type/Pages/Kids[3 0 R]/Count 1>>", _PAGE, packed(content))
+
+
+def packed(content: bytes) -> bytes:
+    small = zlib.compress(content, 9)
+    return b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(small), small)
+
+
+def made_of(tree: bytes, page: bytes, content: bytes) -> bytes:
+    """A PDF with this page tree (object 2), this page (3) and this content (4)."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", tree, page, content, font]
     body = b"%PDF-1.4\n"
     places = []
     for number, part in enumerate(parts, 1):
@@ -149,6 +156,39 @@ def test_a_page_that_unpacks_to_far_more_than_the_file_is_stopped(tmp_path: Path
     with pytest.raises((errors.TooLarge, errors.TooSlow, errors.Crashed)):
         read(file, "plan", Limits(seconds=3, characters=100_000, memory_bytes=400_000_000))
     assert time.monotonic() - begin < 10
+
+
+_SENTENCE = packed(b"BT /F 12 Tf 70 700 Td (De wijkagent loopt elke week een ronde door de buurt.) Tj ET")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        made_of(b"<</Type/Pages/Kids[3 0 R]/Count 2000000000>>", _PAGE, _SENTENCE),
+        made_of(b"<</Type/Pages/Kids[2 0 R 2 0 R 3 0 R]/Count 50>>", _PAGE, _SENTENCE),
+        made_of(
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            _PAGE.replace(b"/Contents", b"/Deep " + b"[" * 200_000 + b"]" * 200_000 + b"/Contents"),
+            _SENTENCE,
+        ),
+        with_page_content(b"q " * 2_000_000 + b"BT /F 12 Tf 70 700 Td (Diep.) Tj ET" + b" Q" * 2_000_000),
+        with_page_content(b"/A <</B " + b"<</C " * 300_000 + b">>" * 300_000 + b">> BDC EMC"),
+    ],
+    ids=[
+        "claims two billion pages",
+        "a tree that holds itself",
+        "nested arrays",
+        "nested states",
+        "nested marks",
+    ],
+)
+def test_a_hostile_file_costs_seconds_and_a_refusal_at_most(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "vijandig.pdf"
+    file.write_bytes(data)
+    begin = time.monotonic()
+    outcome = read_or_refuse(file, Limits(seconds=5, memory_bytes=600_000_000))
+    assert isinstance(outcome, Reading) or "vijandig.pdf" in outcome.dutch
+    assert time.monotonic() - begin < 12
 
 
 def test_an_outline_that_bites_its_tail_does_not_hang(tmp_path: Path) -> None:
