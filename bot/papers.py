@@ -10,10 +10,11 @@ from bot.documents.export_docx import docx_of
 from bot.documents.export_xlsx import xlsx_of
 from bot.documents.form import form
 from bot.documents.read_form import FormFile, open_form
+from bot.documents.round_sheet import read_round_sheet
 from bot.exports import as_json, of_sheets
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import ThemeKey
-from dialogs.papers import Export, FormRead
+from dialogs.papers import Export, FormRead, RoundRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class OfficePapers:
     async def export(self, kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:
         """The answers of these themes."""
         return await asyncio.to_thread(_exported, kind, sheets, at, internal=internal)
+
+    async def round_sheet(
+        self, data: bytes, name: str, opens: date | None, council: date | None
+    ) -> tuple[RoundRow, ...]:
+        """The themes of the coordinator's sheet. Raises FileRefused and RoundSheetFaults."""
+        return await asyncio.to_thread(read_round_sheet, data, name, opens=opens, council=council)
 
     async def open_form(self, data: bytes, name: str) -> WordForm:
         """A form that came back. Raises FileRefused."""

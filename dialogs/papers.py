@@ -38,6 +38,20 @@ class FormRead:
     unread: tuple[Unread, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One theme of the coordinator's sheet. `row` counts as Excel does."""
+
+    row: int
+    theme: str
+    owner: str
+    deadline: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.row < 1 or not self.theme or "@" not in self.owner:
+            raise ValueError("a row has a number, a theme and the address of its owner")
+
+
 class OpenedForm(Protocol):
     """A file that is a Word form of ours."""
 
@@ -66,4 +80,13 @@ class Papers(Protocol):
 
     async def open_form(self, data: bytes, name: str) -> OpenedForm:
         """A form that came back, for at most 20 seconds. Raises UnusableFile."""
+        ...
+
+    async def round_sheet(
+        self, data: bytes, name: str, opens: date | None, council: date | None
+    ) -> tuple[RoundRow, ...]:
+        """The themes of the coordinator's sheet, for at most 20 seconds. Raises UnusableFile.
+
+        A deadline has to lie between `opens` and `council`, when those are known.
+        """
         ...

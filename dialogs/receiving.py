@@ -11,13 +11,14 @@ from dialogs.events import File
 from dialogs.filing import texts
 from dialogs.filing.returning import word_form
 from dialogs.navigating import say
+from dialogs.setting_up.sheet import round_sheet
 from dialogs.shelving import adding
 from dialogs.shelving import texts as shelving
 from dialogs.views import Say
 
 Handler = Callable[[Desk, File], Awaitable[Outcome | None]]
 
-_HANDLERS: tuple[Handler, ...] = (word_form, adding.received)
+_HANDLERS: tuple[Handler, ...] = (word_form, round_sheet, adding.received)
 """Asked in this order; the first that knows the file decides, and None leaves it to the next: our Word form,
 the sheet of a round, a plan. A file that is nearly theirs is theirs too: they say what is wrong with it."""
 
@@ -39,6 +40,6 @@ async def _taken(desk: Desk, file: File) -> Outcome:
             return outcome
     known = [
         *([texts.TAKES_FORM] if desk.places else []),
-        *([shelving.TAKES_PLAN] if desk.coordinates else []),
+        *([texts.TAKES_SHEET, shelving.TAKES_PLAN] if desk.coordinates else []),
     ]
     return say(desk, texts.which_files(known))

@@ -9,7 +9,9 @@ from typing import Any
 from bot.documents import texts
 from bot.documents.errors import NoRoundSheet
 from bot.documents.reading import content
-from dialogs.rounds.round_file import ADDRESS_SIGNS, MAX_THEMES
+from dialogs.papers import RoundRow, UnusableFile
+from dialogs.people import read_address
+from dialogs.rounds.round_file import MAX_THEMES
 
 COLUMNS: Mapping[str, frozenset[str]] = {
     "thema": frozenset({"thema", "thema's", "titel", "naam thema"}),
@@ -34,20 +36,6 @@ _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})|(\d{4})-(\d{2})-(\d{2})
 Row = Sequence[dict[str, Any] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class RoundRow:
-    """One theme of the sheet. `row` counts as Excel does; without a deadline the round's own one holds."""
-
-    row: int
-    theme: str
-    owner: str
-    deadline: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.row < 1 or not self.theme or "@" not in self.owner:
-            raise ValueError("a row has a number, a theme and the address of its owner")
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class RowFault:
     """One thing wrong in the sheet: the row, as Excel counts, and the sentence for the coordinator."""
@@ -59,7 +47,7 @@ class RowFault:
         return texts.row_wrong(self.row, self.problem)
 
 
-class RoundSheetFaults(ValueError):  # noqa: N818  (named like the list of faults that it is)
+class RoundSheetFaults(UnusableFile):
     """A sheet that cannot be used, with all that is wrong in it. `str()` is the English line."""
 
     def __init__(self, name: str, faults: Sequence[RowFault]) -> None:
@@ -69,9 +57,14 @@ class RoundSheetFaults(ValueError):  # noqa: N818  (named like the list of fault
         super().__init__(f"{name}: {count} fault{'s' if count != 1 else ''} in the sheet of the round")
 
     @property
-    def dutch(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[str, ...]:
         """What the coordinator reads, a line per fault."""
         return tuple(str(fault) for fault in self.faults)
+
+    @property
+    def dutch(self) -> str:
+        """All of it."""
+        return texts.sheet_wrong(self.lines)
 
 
 def read_round_sheet(
@@ -141,7 +134,7 @@ def _problems(cells: Mapping[str, dict[str, Any] | None], theme: str, owner: str
         yield texts.title_too_long(MAX_TITLE)
     if not cells["themahouder"]:
         yield texts.NO_OWNER
-    elif owner and not _is_address(owner):
+    elif owner and not read_address(owner):
         yield texts.no_address(owner)
 
 
@@ -172,11 +165,3 @@ def _deadline(number: int, cell: dict[str, Any] | None, faults: list[RowFault]) 
 
 def _text(cell: dict[str, Any] | None) -> str:
     return str(cell.get("text") or cell.get("date") or "") if cell else ""
-
-
-def _is_address(text: str) -> bool:
-    """The outline that round files check too; Entra knows the rest."""
-    name, at, domain = text.rpartition("@")
-    return bool(
-        at and name and "@" not in name and "." in domain.strip(".") and not ADDRESS_SIGNS & set(text)
-    )

@@ -142,6 +142,14 @@ def theme_stands(field: str, phase: str, done: int, total: int) -> str:
     return " · ".join(part for part in (field, phase, progress) if part)
 
 
+def sheet_wrong(lines: Sequence[str], most: int = 20) -> str:
+    """All that is wrong in the coordinator's sheet."""
+    left = len(lines) - most
+    more = [f"En nog {left}."] if left > 0 else []
+    end = "Ik heb er nog niets van bewaard. Pas dit aan en stuur het blad opnieuw."
+    return "\n".join(["Dit klopt nog niet in het blad:", *lines[:most], *more, "", end])
+
+
 def row_wrong(count: int, reason: str) -> str:
     """Something wrong in a row of the coordinator's sheet; counts as Excel does."""
     return f"Rij {count}: {reason}"

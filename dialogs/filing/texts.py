@@ -38,6 +38,7 @@ EXPORT_INSTEAD = (
     "Typ ‘overzicht’ om de antwoorden per thema te lezen. De beheerder kan het bestand ook maken."
 )
 TAKES_FORM = "het Word-formulier van je thema (typ ‘formulier’ om het te krijgen)"
+TAKES_SHEET = "een Excel-blad met de thema's van een nieuwe ronde"
 DECLINED = "Goed, je krijgt het bestand niet. Er verandert niets."
 CANNOT_HAVE = "Dit bestand kan ik je niet meer geven: je vult dit thema niet meer in."
 

@@ -90,7 +90,7 @@ def themes_card(
         parts=(box,),
         buttons=buttons,
         more=(_throw_away(desk),),
-        help=texts.THEMES_HELP,
+        help=f"{texts.THEMES_HELP} {texts.THEMES_BY_SHEET}" if desk.papers else texts.THEMES_HELP,
         notes=tuple(notes),
         saved=saved,
         problem=problems,

@@ -45,12 +45,15 @@ async def setup_of(desk: Desk, *, begin: bool = False) -> Setup | Outcome | None
     draft = await desk.store.round_draft(desk.who)
     if draft is None and not begin:
         return None
+    setup = await opened(desk, draft)
+    return await setup.keep(setup.draft) if isinstance(setup, Setup) else setup
+
+
+async def opened(desk: Desk, draft: RoundDraft | None) -> Setup | Outcome:
+    """The work of this turn on a draft, or on a proposal that is not kept yet; or why this person may not."""
     known = await known_to(desk)
     if refusal := refuse_set_up(known.me, known.rounds, desk.founders):
         return say(desk, refusal.sentence)
     if await desk.store.bind(desk.who.tenant, known.me, desk.who.person) != desk.who.person:
         return say(desk, general.address_taken(await names_of(desk, known.rounds)))
-    if draft is not None:
-        return Setup(desk, known, draft)
-    proposed = proposing.proposal(known)
-    return await Setup(desk, known, proposed, new=True).keep(proposed)
+    return Setup(desk, known, draft or proposing.proposal(known), new=draft is None)

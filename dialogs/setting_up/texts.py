@@ -64,6 +64,7 @@ THEMES_HELP = (
     "Zet elk thema op een eigen regel, met het adres van de themahouder. "
     "Een eigen deadline mag erachter, en ook meer adressen van wie meeschrijft."
 )
+THEMES_BY_SHEET = "Staan ze in Excel? Stuur dan het blad, met de kolommen Thema, Themahouder en Deadline."
 THEMES_FROM_BEFORE = "Dit zijn de thema's van de vorige ronde. Haal weg wat vervalt en voeg toe wat nieuw is."
 THEMES_PLACEHOLDER = "Woonoverlast, samira@gemeente.nl, 1 februari"
 THEMES_HINT = "Typ een regel per thema, zoals: Woonoverlast, samira@gemeente.nl, 1 februari."

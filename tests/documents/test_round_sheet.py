@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from bot.documents import errors
-from bot.documents.round_sheet import RoundRow, RoundSheetFaults, read_round_sheet
+from bot.documents.round_sheet import RoundSheetFaults, read_round_sheet
+from dialogs.papers import RoundRow
 from tests.documents.office import SOFFICE, saved_by_libreoffice
 from tests.documents.test_form_refusals import OLD, archive, blank, parts_of
 
@@ -31,7 +32,7 @@ def workbook(*rows: Sequence[object]) -> bytes:
 def faults(*rows: Sequence[object], **dates: date) -> list[str]:
     with pytest.raises(RoundSheetFaults) as refusal:
         read_round_sheet(workbook(HEAD, *rows), "ronde.xlsx", **dates)
-    return list(refusal.value.dutch)
+    return list(refusal.value.lines)
 
 
 def test_themes_owners_and_deadlines_are_read_as_they_are_typed() -> None:
@@ -109,7 +110,7 @@ def test_a_sheet_without_the_columns_is_refused() -> None:
 def test_a_column_that_stands_there_twice_is_told() -> None:
     with pytest.raises(RoundSheetFaults) as refusal:
         read_round_sheet(workbook(("Thema", "E-mail", "Eigenaar"), ("a", "a@b.nl", "c@d.nl")), "ronde.xlsx")
-    assert refusal.value.dutch == ("Rij 1: de kolom themahouder staat er twee keer. Laat er één staan.",)
+    assert refusal.value.lines == ("Rij 1: de kolom themahouder staat er twee keer. Laat er één staan.",)
 
 
 def test_an_empty_and_an_endless_sheet_are_told() -> None:

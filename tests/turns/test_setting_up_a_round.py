@@ -15,6 +15,7 @@ from dialogs.intake.format_file import packaged_formats
 from dialogs.people import PersonKey
 from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Round
+from tests.documents.test_round_sheet import workbook
 from tests.turns.conftest import JOOST, LOTTE, NOOR, SAMIRA, Clock, Town
 from tests.turns.test_coordinating import press, with_button
 from tests.turns.test_filling_in_by_typing import WHOLE_THEME, say_all
@@ -293,6 +294,64 @@ async def test_a_question_about_the_plan_is_no_theme(town: Town) -> None:
     kept = await draft(town)
     assert kept is not None
     assert kept.themes == ()
+
+
+# Themes from a sheet
+
+HEAD = ("Thema", "Themahouder", "Deadline")
+SHEET = "ronde.xlsx"
+
+
+async def test_the_themes_of_a_sheet_begin_a_round(town: Town) -> None:
+    data = workbook(HEAD, ("Woonoverlast", SAMIRA, date(2031, 1, 29)), ("Zorg", "els@x.nl", "5-1-2031"))
+    turn = await town.talk.send_file(LOTTE, SHEET, data)
+    assert "Bewaard: Woonoverlast en Zorg." in turn.text
+    assert "alles op een rij" in turn.text
+    assert "Nog niet bereikbaar: Samira Elidrissi en Els." in turn.text
+    await say(town, "ja")
+    assert [(one.id, one.owner, one.deadline) for one in (await new_round(town)).themes] == [
+        ("woonoverlast", SAMIRA, None),
+        ("zorg", "els@x.nl", date(2031, 1, 5)),
+    ]
+
+
+async def test_every_fault_of_a_sheet_is_told_with_its_row_and_nothing_of_it_is_taken(town: Town) -> None:
+    await say(town, "nieuwe ronde", "klopt", "Zorg, joost")
+    data = workbook(
+        HEAD,
+        ("Woonoverlast", "samira", None),
+        ("Jeugd", SAMIRA, None),
+        ("jeugd", SAMIRA, None),
+        ("=A2", SAMIRA, None),
+        ("Water", SAMIRA, "1-1-2040"),
+    )
+    turn = await town.talk.send_file(LOTTE, SHEET, data)
+    for row in (2, 4, 5, 6):
+        assert f"Rij {row}: " in turn.text
+    kept = await draft(town)
+    assert kept is not None
+    assert [one.title for one in kept.themes] == ["Zorg"]
+    turn = await town.talk.send_file(LOTTE, SHEET, workbook(HEAD, ("Jeugd", SAMIRA, None)))
+    assert "Bewaard: Jeugd. Er zijn nu 2" in turn.text
+
+
+async def test_a_sheet_leaves_a_pending_question_where_it_is(town: Town) -> None:
+    await say(town, "start")
+    await town.talk.send_file(LOTTE, SHEET, workbook(HEAD, ("Jeugd", SAMIRA, None)))
+    await say(town, "Ondermijning raakt de hele gemeente, van haven tot bedrijventerrein.")
+    assert "kern" in await town.answers("ondermijning")
+    turn = await say(town, "nieuwe ronde")
+    assert "1 thema." in turn.text
+
+
+async def test_a_sheet_of_somebody_else_and_a_file_that_is_no_sheet_change_nothing(town: Town) -> None:
+    data = workbook(HEAD, ("Jeugd", SAMIRA, None))
+    turn = await town.talk.send_file(SAMIRA, SHEET, data)
+    assert "Met dit bestand kan ik niets" in turn.text
+    for broken in (b"PK", b"geen excel", workbook(("Iets", "anders"))):
+        turn = await town.talk.send_file(LOTTE, SHEET, broken)
+        assert SHEET in turn.text
+    assert await draft(town) is None
 
 
 # Interrupted, twice, too late
