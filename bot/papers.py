@@ -37,7 +37,10 @@ class WordForm:
 
 
 class OfficePapers:
-    """Makes and reads Word and Excel files; holds nothing."""
+    """Makes and reads Word and Excel files; holds nothing. Few at once, because each may take much memory."""
+
+    def __init__(self, at_once: int = 2) -> None:
+        self._room = asyncio.Semaphore(at_once)
 
     async def form(self, sheet: Sheet, *, blank: bool) -> bytes:
         """The Word form of a theme, blank or with what is answered."""
@@ -45,7 +48,8 @@ class OfficePapers:
 
     async def export(self, kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:
         """The answers of these themes."""
-        return await asyncio.to_thread(_exported, kind, sheets, at, internal=internal)
+        async with self._room:
+            return await asyncio.to_thread(_exported, kind, sheets, at, internal=internal)
 
     async def round_sheet(
         self, data: bytes, name: str, opens: date | None, council: date | None
@@ -55,7 +59,8 @@ class OfficePapers:
 
     async def open_form(self, data: bytes, name: str) -> WordForm:
         """A form that came back. Raises FileRefused."""
-        return WordForm(await asyncio.to_thread(open_form, data, name))
+        async with self._room:
+            return WordForm(await asyncio.to_thread(open_form, data, name))
 
 
 def _exported(kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:

@@ -33,7 +33,7 @@ from dialogs.setting_up import steps
 from dialogs.shelving import flow as shelving
 from dialogs.tally import Tally
 from dialogs.typed import typed
-from dialogs.views import Done, Reply, Say
+from dialogs.views import Done, GiveFile, Reply, Say
 from knowledge.librarian import Librarian
 
 REPLIES_KEPT = 64  # people
@@ -138,9 +138,10 @@ class Conversation:
         return reply
 
     def _remember(self, desk: Desk, reply: Reply) -> None:
-        """Keep the newest replies: the second half of a double press gets the same one."""
+        """Keep the newest replies: the second half of a double press gets the same one. No file is kept."""
         self._replies.pop(desk.who, None)
-        self._replies[desk.who] = (desk.cause, reply)
+        views = tuple(view for view in reply.views if not isinstance(view, GiveFile))
+        self._replies[desk.who] = (desk.cause, replace(reply, views=views))
         while len(self._replies) > REPLIES_KEPT:
             self._replies.popitem(last=False)
 

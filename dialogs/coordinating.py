@@ -130,7 +130,10 @@ async def _page(desk: Desk, round_: Round, stands: list[Standing], page: int) ->
     intro = _intro(round_, stands) if page == 1 else ""
     title = texts.overview_title(round_.title, page, pages)
     about = {"r": round_.id}
-    buttons = [desk.button(texts.ROUND, "round", "ronde", about=about)]
+    buttons = [
+        desk.button(texts.ROUND, "round", "ronde", about=about),
+        desk.button(texts.EXPORT, "file_exports", "exporteer"),
+    ]
     if page < pages:
         more = {**about, "p": str(page + 1)}
         buttons.insert(0, desk.button(texts.NEXT_PAGE, "overview", f"overzicht {page + 1}", about=more))

@@ -231,7 +231,11 @@ async def questions(desk: Desk) -> Outcome:
         if rows:
             views.append(ShowRows(f"{sheet.theme.title} · {block.title}", tuple(rows)))
     views[0] = replace(views[0], intro=texts.QUESTIONS_INTRO)
-    views[-1] = replace(views[-1], buttons=(desk.button(texts.CONTINUE, "continue", "verder", primary=True),))
+    buttons = (
+        desk.button(texts.CONTINUE, "continue", "verder", primary=True),
+        desk.button(texts.IN_WORD, "file_choose", "formulier", about={**theme_of(sheet), "w": "form"}),
+    )
+    views[-1] = replace(views[-1], buttons=buttons)
     return Outcome(tuple(views), desk.focus, aside=True)
 
 

@@ -8,7 +8,9 @@ from dialogs.views import (
     Button,
     Choice,
     Done,
+    GiveFile,
     ItemRow,
+    OfferFile,
     Part,
     PartKind,
     Progress,
@@ -117,3 +119,14 @@ def test_what_somebody_typed_cannot_steer_the_terminal() -> None:
 
 def test_nothing_empty_is_spelled_out() -> None:
     assert plain(Say(("Goed.",))) == "Goed."
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        OfferFile("Woonoverlast.docx", 1200, "Je formulier.", (("w", "form"),), "Typ ‘vragen’."),
+        GiveFile("Woonoverlast.docx", b"inhoud", "Typ ‘vragen’."),
+    ],
+)
+def test_where_no_file_can_go_its_name_and_the_other_way_are_said(view: OfferFile | GiveFile) -> None:
+    assert plain(view) == "Woonoverlast.docx\n\nTyp ‘vragen’."

@@ -14,8 +14,8 @@ from dialogs.policies import Action
 from dialogs.texts import THEMES_TITLE
 from dialogs.views import Button, GiveFile, OfferFile, Row, ShowRows
 
-ACCEPT, DECLINE, CHOOSE = "file_accept", "file_decline", "file_choose"
-VERBS = frozenset({ACCEPT, DECLINE, CHOOSE})
+ACCEPT, DECLINE, CHOOSE, WHICH = "file_accept", "file_decline", "file_choose", "file_exports"
+VERBS = frozenset({ACCEPT, DECLINE, CHOOSE, WHICH})
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys('"*:<>?/\\|#%\t\n\r', "-"))  # SharePoint takes none of these
 
 
@@ -78,6 +78,8 @@ async def pressed(desk: Desk) -> Outcome:
     """A file was chosen, accepted or declined; what came along is checked again."""
     press = desk.event.press
     assert press is not None  # noqa: S101  (called for presses only)
+    if press.verb == WHICH:
+        return await exports(desk)
     if press.verb == DECLINE:
         return say(desk, texts.DECLINED)
     what = press.data.get("w", "")

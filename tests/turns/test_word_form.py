@@ -1,6 +1,7 @@
 """A colleague fills in the Word form of a theme and sends it back in the chat."""
 
 import io
+import shutil
 import zipfile
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.documents.form import form
 from dialogs.intake.theme_log import Draft, Kind, ThemeKey, Via
 from tests.documents.form_samples import Filling, sheet
+from tests.documents.office import SOFFICE, saved_by_libreoffice
 from tests.turns.conftest import JOOST, LOTTE, NOOR, SAMIRA, Town
 
 CORE = "Woonoverlast is hinder tussen buren."
@@ -211,3 +213,22 @@ async def test_somebody_who_does_not_fill_in_the_theme_is_sent_to_who_does(town:
     turn = await town.talk.send_file(who, DOCX, await filled_form(town, kern=CORE))
     assert "Samira Elidrissi" in turn.text
     assert not await town.answers()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+async def test_a_form_that_libreoffice_saved_comes_back_as_it_was_filled_in(town: Town) -> None:
+    document = await blank_form(town)
+    document.type("kern", CORE)
+    document.tick("niveau", "Gewoon doorgaan")
+    document.row("partners", 1, partner="Politie", oordeel="Goed")
+    (town.folder / "een.docx").write_bytes(document.bytes())
+    saved_by_libreoffice(town.folder, ["een.docx"], "odt")
+    shutil.copy(town.folder / "saved" / "een.odt", town.folder / "een.odt")
+    saved_by_libreoffice(town.folder, ["een.odt"], "docx")
+    read = await town.talk.send_file(SAMIRA, DOCX, (town.folder / "saved" / "een.docx").read_bytes())
+    assert "Ik lees 3 veranderingen" in read.text
+    assert "niet gelezen" not in read.text
+    await town.talk.say(SAMIRA, "alles bewaren")
+    answers = await town.answers()
+    assert (answers["kern"], answers["niveau"]) == (CORE, "beheer")
