@@ -69,7 +69,7 @@ async def test_a_file_that_the_bot_has_no_use_for_is_told_and_the_question_stays
 
 
 async def test_somebody_without_a_theme_hears_that_too(town: Town) -> None:
-    turn = await town.talk.send_file(NOOR, "brief.docx", b"PK\x03\x04")
+    turn = await town.talk.send_file(NOOR, "foto.jpg", b"\xff\xd8")
     assert "Met dit bestand kan ik niets" in turn.text
 
 
