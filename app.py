@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 
-from bot.argument_types import period, port, url, version
+from bot.argument_types import iso_date, period, port, url, version
 from bot.command_error import CommandError
 from bot.settings import Settings, SettingsError, read_details, read_settings
 from bot.teams.manifest.details import FIRST_VERSION
@@ -102,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
         "--without-internal", action="store_true", help="leave internal answers out of those two"
     )
     _intake_commands(commands)
+
+    remind = _command(commands, "remind", _remind, "send what is due, without the web server")
+    remind.add_argument("--once", action="store_true", help="look once; else until told to stop")
+    remind.add_argument("--dry-run", action="store_true", help="say what would go out, and send nothing")
+    remind.add_argument("--on", type=iso_date, metavar="DATE", help="with --dry-run: on that day")
 
     package = _command(commands, "package", _package, "make the app package that is uploaded to Teams")
     package.add_argument(
@@ -244,7 +249,7 @@ def _serve(options: argparse.Namespace) -> None:
     if options.open:
         raise CommandError("--open goes with --local")
     settings = read_settings(os.environ, credentials=True)
-    asyncio.run(serving.serve(settings, _tenant(settings), options.port))
+    asyncio.run(serving.serve(settings, options.port))
 
 
 def _chat(options: argparse.Namespace) -> None:
@@ -360,6 +365,18 @@ def _package(options: argparse.Namespace) -> None:
     details = read_details(os.environ, options.version)
     options.out.write_bytes(package(details))
     print(f"{options.out}: the Teams app {details.version} of bot {details.app_id}")
+
+
+def _remind(options: argparse.Namespace) -> None:
+    from bot import remind_commands
+
+    if options.on and not options.dry_run:
+        raise CommandError("--on goes with --dry-run: nothing is sent on another day than today")
+    settings = read_settings(os.environ, credentials=not options.dry_run)
+    if options.dry_run:
+        asyncio.run(remind_commands.foretell(settings, _tenant(settings), _now, options.on))
+    else:
+        asyncio.run(remind_commands.remind(settings, _now, once=options.once))
 
 
 def _moment(options: argparse.Namespace) -> None:

@@ -1,6 +1,7 @@
 """What the arguments of commands must look like; argparse tells what is wrong, with status 2."""
 
 import argparse
+from datetime import date
 
 from bot.teams.manifest.details import fault_in
 
@@ -18,6 +19,14 @@ def period(text: str) -> str:
     if len(years) != 2 or not all(len(one) == 4 and one.isdecimal() for one in years) or years[0] > years[1]:
         raise argparse.ArgumentTypeError("write two years, such as 2023-2026")
     return text
+
+
+def iso_date(text: str) -> date:
+    """A day: 2026-12-07."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write a day as 2026-12-07") from None
 
 
 def version(text: str) -> str:

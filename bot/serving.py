@@ -38,9 +38,9 @@ EXAMPLE_PLANS = {
 COLLEAGUE = "noor.bakker@veldermeer.example"  # somebody without a theme, to try plan questions with
 
 
-async def serve(settings: Settings, tenant: str, port: int) -> None:
+async def serve(settings: Settings, port: int) -> None:
     """The bot for one registration, until the process is told to stop."""
-    _log_to_stderr()
+    log_to_stderr()
     store = open_store(settings.store)
     try:
         plans = librarian_of(settings.library)
@@ -52,6 +52,7 @@ async def serve(settings: Settings, tenant: str, port: int) -> None:
             registration=settings.registration,
             contact=settings.contact,
             founders=settings.coordinators,
+            sends_per_second=settings.sends_per_second,
         )
         operations = make_operations_app(bot.ready, bot.counts)
         async with (
@@ -60,7 +61,7 @@ async def serve(settings: Settings, tenant: str, port: int) -> None:
         ):
             print(f"The bot listens on http://{settings.host}:{taken}/api/messages", flush=True)
             await bot.adapter.warm()
-            await _until_stopped(plans, bot, tenant)
+            await _until_stopped(plans, bot)
     finally:
         await store.close()
 
@@ -70,30 +71,40 @@ async def serve_local(settings: Settings, port: int, *, token: bool = True, brow
 
     A store without a round gets the example round, so that there is something to fill in.
     """
-    _log_to_stderr()
+    log_to_stderr()
     store = open_store(settings.store)
     try:
         rounds = await _rounds(store)
         plans = await asyncio.to_thread(_plans, settings)
         history = HistoryFile(settings.data / "local-chats.jsonl")
+        clock, speed = _now, 1.0
+        if settings.fast_clock:
+            clock, speed = settings.fast_clock.running(_now), settings.fast_clock.speed
+            print(f"The clock runs {speed:g} times as fast, from {clock():%Y-%m-%d %H:%M} UTC", flush=True)
         teams = LocalTeams(
-            people_of(rounds, settings.coordinators), token=new_token() if token else None, keep=history.keep
+            people_of(rounds, settings.coordinators),
+            token=new_token() if token else None,
+            now=clock,
+            speed=speed,
+            keep=history.keep,
         )
         bot = make_bot(
             store,
             packaged_formats(),
-            _now,
+            clock,
             plans,
             contact=settings.contact,
             founders=settings.coordinators,
             redirect=lambda reference: replace(reference, service_url=teams.service_url),
+            sends_per_second=settings.sends_per_second,
+            speed=speed,
         )
         history.load(teams)
         async with LocalServer(teams, app=bot.app, port=port) as server:
             print(f"The chat page: {server.page_url}", flush=True)
             if browse:
                 await asyncio.to_thread(webbrowser.open, server.page_url)
-            await _until_stopped(plans, bot, LOCAL_TENANT)
+            await _until_stopped(plans, bot)
     finally:
         await store.close()
 
@@ -139,22 +150,29 @@ def people_of(rounds: tuple[Round, ...], founders: frozenset[str] = frozenset())
     )
 
 
-async def _until_stopped(plans: Librarian, bot: Bot, tenant: str) -> None:
-    """Wait for the signal to stop; meanwhile get ready, and come back to who asked for it."""
+def until_told() -> asyncio.Event:
+    """Set when the process is told to stop."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, stopped.set)
+    return stopped
+
+
+async def _until_stopped(plans: Librarian, bot: Bot) -> None:
+    """Wait for the signal to stop; meanwhile get ready, and send what is due."""
+    stopped = until_told()
     warming = [asyncio.create_task(asyncio.to_thread(one)) for one in (warm_up, plans.warm)]
-    runner = asyncio.create_task(bot.moments.run(tenant))
+    runner = asyncio.create_task(bot.runner.run())
     await bot.plan_jobs.resume()
     await stopped.wait()
-    runner.cancel()
+    await bot.runner.stop()
     await asyncio.gather(runner, *warming, return_exceptions=True)
 
 
-def _log_to_stderr() -> None:
+def log_to_stderr() -> None:
+    """What a service manager keeps as the log."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("msal").setLevel(logging.WARNING)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.fast_clock import FastClock
 from bot.store.errors import StoreError
 from bot.store.open import folder_of
 from bot.teams.manifest.details import FIRST_VERSION, Details, fault_in
@@ -33,6 +34,8 @@ HOST = "IVP_HOST"
 OPERATIONS_PORT = "IVP_OPERATIONS_PORT"
 CONTACT = "IVP_CONTACT"
 COORDINATORS = "IVP_COORDINATORS"
+SENDS = "IVP_SENDS_PER_SECOND"
+FAST_CLOCK = "IVP_FAST_CLOCK"
 ORGANISATION = "IVP_ORGANISATION"
 WEBSITE = "IVP_WEBSITE"
 PRIVACY_PAGE = "IVP_PRIVACY_PAGE"
@@ -56,6 +59,9 @@ EVERY_SETTING = {
     OPERATIONS_PORT: "loopback port of /readyz and /metrics; default: 9378",
     CONTACT: "whom a colleague is told to ask when something breaks; default: de beheerder",
     COORDINATORS: "addresses, separated by commas, of who may set up the first round in the chat",
+    SENDS: "messages that the bot may send by itself in a second, to all together; default: 50",
+    FAST_CLOCK: "for trying out with `serve --local`: seconds that pass in one, such as 600, or with a start "
+    "2026-11-23T08:00/600",
     ORGANISATION: "name of the municipality under the app in Teams, at most 32 characters; for `package`",
     WEBSITE: "page (https) about the bot, or the municipality's own; for `package`",
     PRIVACY_PAGE: "page (https) with the privacy statement; for `package`",
@@ -92,6 +98,8 @@ class Settings:
     operations_port: int = 9378
     contact: str = "de beheerder"
     coordinators: frozenset[str] = frozenset()  # addresses that may set up a round in the chat
+    sends_per_second: int = 50
+    fast_clock: FastClock | None = None
 
     @property
     def library(self) -> Path:
@@ -112,6 +120,14 @@ def read_settings(environment: Mapping[str, str], *, credentials: bool = False) 
     port = given.get(OPERATIONS_PORT) or "9378"
     if not (port.isdecimal() and 0 <= int(port) <= 65535):
         faults.append(f"{OPERATIONS_PORT}: {port!r} is no port; give a number from 1 to 65535")
+    sends = given.get(SENDS) or "50"
+    if not (sends.isdecimal() and 1 <= int(sends) <= 1000):
+        faults.append(f"{SENDS}: {sends!r} is no number from 1 to 1000")
+    clocks: list[FastClock] = []
+    if given.get(FAST_CLOCK) and credentials:
+        faults.append(f"{FAST_CLOCK}: goes with `serve --local` only; unset it")
+    elif given.get(FAST_CLOCK):
+        _try(faults, FAST_CLOCK, lambda: clocks.append(FastClock.read(given[FAST_CLOCK])))
     registration = None
     if any(given.get(name) for name in CREDENTIALS):
         registration = _registration(given, faults)
@@ -133,6 +149,8 @@ def read_settings(environment: Mapping[str, str], *, credentials: bool = False) 
         operations_port=int(port),
         contact=given.get(CONTACT) or "de beheerder",
         coordinators=coordinators,
+        sends_per_second=int(sends),
+        fast_clock=clocks[0] if clocks else None,
     )
 
 
@@ -234,5 +252,5 @@ def _certificate(given: Mapping[str, str]) -> Certificate:
 def _try(faults: list[str], name: str, make: Callable[[], object]) -> None:
     try:
         make()
-    except (RegistrationError, StoreError) as error:
+    except (RegistrationError, StoreError, ValueError) as error:
         faults.append(f"{name}: {error}")

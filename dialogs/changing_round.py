@@ -164,21 +164,12 @@ def _notices(desk: Desk, before: Round, after: Round, change: RoundChange) -> tu
     told_here = change.wish in {Wish.DEADLINE, Wish.OWNER, Wish.CO_AUTHOR}
     if old is None or new is None or not told_here or not desk.is_open(after):
         return ()
-    me, by = desk.event.person.address, desk.event.person.name
-    until = after.deadline_of(new)
-    about = {"r": after.id, "t": new.id}
-    go = desk.button(texts.CONTINUE, "continue", new.title, primary=True, about=about)
-    said: list[tuple[str, Say]] = []
     if change.wish == Wish.DEADLINE:
-        view = Say((texts.deadline_moved(new.title, until, by),), (go,), new.title)
-        said = [(one, view) for one in sorted(new.addresses)]
+        whom = sorted(new.addresses)
     else:
-        owner = change.wish == Wish.OWNER
-        told = texts.theme_is_yours(new.title, until, by, owner)
-        said = [(change.to, Say(told, (go,), new.title))]
-        if owner and old.owner and old.owner not in new.addresses:
-            said.append((old.owner, Say(texts.theme_was_yours(new.title, name_from(change.to), by))))
-    return tuple(Notice(whom, view, texts.not_reached(name_from(whom))) for whom, view in said if whom != me)
+        whom = [change.to, *sorted(old.addresses - new.addresses)]
+    others = (one for one in whom if one != desk.event.person.address)
+    return tuple(Notice(one, texts.not_reached(name_from(one))) for one in others)
 
 
 async def _shown(desk: Desk, round_: Round) -> ShowRows:

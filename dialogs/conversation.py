@@ -11,7 +11,7 @@ from dataclasses import replace
 from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
-from dialogs import channel, laters, navigating, texts
+from dialogs import channel, navigating, texts
 from dialogs.desk import Desk, Lent, Notice, Outcome, Place
 from dialogs.events import Event
 from dialogs.events import Place as Where
@@ -25,7 +25,7 @@ from dialogs.learning import flow as learning
 from dialogs.lookup import with_plan_text
 from dialogs.papers import Papers
 from dialogs.people import PersonKey, Profile, name_from
-from dialogs.ports import Clock, Send, Store, Tell
+from dialogs.ports import Clock, Send, Store
 from dialogs.pressed import pressed
 from dialogs.receiving import received
 from dialogs.rounds.round import Round
@@ -51,7 +51,7 @@ class Conversation:
         formats: Mapping[str, Format],
         clock: Clock,
         plans: Librarian | None = None,
-        tell: Tell | None = None,
+        wake: Callable[[], None] = lambda: None,
         link: str = "",
         papers: Papers | None = None,
         founders: frozenset[str] = frozenset(),
@@ -61,7 +61,7 @@ class Conversation:
         self._formats = formats
         self._clock = clock
         self._plans = plans
-        self._tell = tell
+        self._wake = wake
         self._link = link
         self._papers = papers
         self._start = start
@@ -97,19 +97,6 @@ class Conversation:
             if not outcome.views and desk.lent:
                 outcome = await lent.waiting_for_me(desk)
             return await self._finish(desk, outcome, send) if outcome.views else Reply()
-
-    async def come_back(self, profile: Profile, send: Send) -> bool:
-        """Say that the moment that somebody chose is now; False when it could not be sent.
-
-        Nothing is said, and True is given, when there is nothing left for them to fill in.
-        """
-        async with self._lock(profile.key):
-            now = self._clock()
-            desk = await self._desk(Event(profile, f"moment-{now.isoformat()}", now))
-            view = None
-            if not isinstance(desk, str):
-                view = await laters.came_back(desk) or await lent.came_back(desk)
-            return view is None or await send(Reply((view,))) is not None
 
     async def desk_for(self, profile: Profile, mark: str) -> Desk | None:
         """The working table of a message to somebody who did not speak; None for whom nothing can be done."""
@@ -172,14 +159,13 @@ class Conversation:
                 self._start(job)
 
     async def _give_notice(self, desk: Desk, notices: tuple[Notice, ...], send: Send) -> None:
-        """Write to others; whoever caused it hears who could not be reached."""
+        """Have others written to; whoever caused it hears who cannot be reached."""
         for notice in notices:
             record = await desk.record(notice.address)
-            reachable = self._tell is not None and record is not None and bool(record.reference)
-            if reachable and self._tell and record and await self._tell(record, Reply((notice.view,))):
-                continue
-            if notice.failed:
+            if notice.failed and not (record and record.reachable):
                 await send(Reply((Say((notice.failed,)),)))
+        if notices:
+            self._wake()
 
     async def _desk(self, event: Event) -> Desk | str:
         """The working table of a turn, or the sentence that says why there is none."""

@@ -47,15 +47,15 @@ class Lent:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message to somebody else, caused by this turn: a hand-over, something given back, an approval.
+    """Somebody else is to hear of this turn: a hand-over, something given back, an approval.
 
-    `address` may be an object id. `failed` is said to the one who caused it when the message cannot be
-    delivered; nothing when it is empty.
+    What they hear, the reminders make of what is stored (dialogs/reminding): a message that is lost here is
+    found there. `address` may be an object id. `failed` is said to the one who caused it when that person
+    cannot be reached; nothing when it is empty.
     """
 
     address: str
-    view: View
-    failed: str
+    failed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Outcome:
     aside: bool = False
     fresh: bool = False
     stuck: bool = False  # what was given could not be saved yet
-    notices: tuple[Notice, ...] = ()  # sent once what they tell is durable
+    notices: tuple[Notice, ...] = ()  # who is to hear of it, once it is durable
     form: HeldForm | None = None  # what waits of a form, nothing when it has no changes; None: as it was
     jobs: tuple[str, ...] = ()  # long work that begins once the reply is out
     remarks: tuple[Remark, ...] | None = None  # what the coordinator still has to send; None: as it was

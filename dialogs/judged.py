@@ -32,15 +32,13 @@ def approved_view(desk: Desk, sheet: Sheet, by: str) -> Say:
 
 def sent_back(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
     """To everybody who answers for the theme."""
-    view = returned_view(desk, sheet, desk.event.person.name)
     to = sorted(sheet.theme.addresses - {desk.event.person.address})
-    return tuple(Notice(one, view, texts.not_reached(name_from(one))) for one in to)
+    return tuple(Notice(one, texts.not_reached(name_from(one))) for one in to)
 
 
 async def approved(desk: Desk, sheet: Sheet) -> tuple[Notice, ...]:
     """To the owner: nothing more to do."""
     if not sheet.theme.owner or sheet.theme.owner == desk.event.person.address:
         return ()
-    view = approved_view(desk, sheet, desk.event.person.name)
     [name] = await desk.names([sheet.theme.owner])
-    return (Notice(sheet.theme.owner, view, texts.not_reached(name)),)
+    return (Notice(sheet.theme.owner, texts.not_reached(name)),)

@@ -12,7 +12,7 @@ from dialogs.plan_notes import PlanNote
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Round
-from dialogs.views import Reply, View
+from dialogs.views import Drawn, Reply
 
 Clock = Callable[[], datetime]
 """Now, with a time zone."""
@@ -158,7 +158,7 @@ class Reminding(Protocol):
         """
         ...
 
-    async def compose(self, delivery: Delivery) -> View | None:
+    async def compose(self, delivery: Delivery) -> Drawn | None:
         """What is said, made of what is stored now; None when there is nothing left to say.
 
         One message: of several, some could arrive and others not. It stands alone, since a first one may
@@ -166,9 +166,6 @@ class Reminding(Protocol):
         """
         ...
 
-
-Tell = Callable[[PersonRecord, Reply], Awaitable[bool]]
-"""Write to somebody who did not speak; False when it did not arrive."""
 
 Send = Callable[[Reply], Awaitable[str | None]]
 """Show a reply; gives the id of the message that now holds the open question, None when sending failed."""

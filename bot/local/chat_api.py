@@ -81,6 +81,8 @@ class ChatApi:
             for person in self._teams.people
         ]
         answer = {"people": people, "bot": BOT["name"], "cards": page_draws_cards()}
+        if self._teams.speed != 1:
+            answer["clock"] = {"now": self._teams.now().isoformat(), "speed": self._teams.speed}
         return web.json_response(answer)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:

@@ -49,10 +49,15 @@ class Fault:
         return self.status is None and not self.cut
 
 
+Weather = Callable[[Call, str], Fault | None]
+"""What a call in a conversation meets when no fault is on order; None when all is well."""
+
+
 @dataclass(slots=True)
 class Faults:
-    """The faults that wait for their turn; each is used once."""
+    """The faults that wait for their turn, each used once, and the `weather` for all other calls."""
 
+    weather: Weather = lambda _call, _conversation: None
     _waiting: list[tuple[frozenset[Call], Fault]] = field(default_factory=list)
 
     def next(self, *faults: Fault, on: tuple[Call, ...] = (Call.SEND,), times: int = 1) -> None:
@@ -62,6 +67,7 @@ class Faults:
     def clear(self) -> None:
         """All is well again."""
         self._waiting.clear()
+        self.weather = lambda _call, _conversation: None
 
     @property
     def left(self) -> int:
@@ -80,7 +86,7 @@ class Faults:
         self, call: Call, request: web.Request, work: Callable[[], web.Response]
     ) -> web.StreamResponse:
         """Do the work of this call, or what the fault on order makes of it."""
-        fault = self.take(call)
+        fault = self.take(call) or self.weather(call, request.match_info.get("conversation", ""))
         if fault is None:
             return work()
         if fault.delay:

@@ -274,7 +274,7 @@ class LocalTalk:
         conversation = who if isinstance(who, Conversation) else self.teams.conversation(who)
         before = conversation.changes
         done = await act(conversation)
-        await self.teams.quiet()
+        await self.quiet()
         news = [one for one in conversation.since(before) if one.from_bot and not one.deleted]
         return Turn(tuple(done) if isinstance(done, list) else (done,), tuple(news))
 

@@ -48,7 +48,7 @@ class LocalTeams:
     - `people` can be chosen;
     - `bot_url` is where the bot takes activities, `http://127.0.0.1:3978/api/messages`;
     - `token` goes along to the bot in `X-Local-Token`, and into the service URL; None without;
-    - `now` is the clock, aware;
+    - `now` is the clock, aware, and `speed` how many of its seconds pass in one;
     - `keep` is called with every new or changed message, to write it down.
 
     `service_url` is where the bot sends its replies; whoever starts the server sets it.
@@ -61,11 +61,13 @@ class LocalTeams:
         *,
         token: str | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        speed: float = 1.0,
         keep: Callable[[str, Message], None] | None = None,
     ) -> None:
         self.bot_url = bot_url
         self.token = token
         self.now = now
+        self.speed = speed
         self.service_url = ""
         self.faults = Faults()
         self.onedrive = OneDrive(now, self.faults)

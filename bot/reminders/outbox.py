@@ -14,9 +14,9 @@ from random import random
 from bot.reminders.limits import Limits
 from bot.reminders.retry import Attempt, Verdict, judged
 from dialogs.deliveries import Delivery, DeliveryKey, DeliveryState
-from dialogs.people import PersonRecord
+from dialogs.people import PersonKey, PersonRecord
 from dialogs.ports import Clock, Reminding, Store
-from dialogs.views import View
+from dialogs.views import Drawn
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ SHORT_WAIT = 5.0  # seconds that a message waits for its turn in hand; longer, a
 Request = Callable[[], Awaitable[Attempt]]
 """Makes one request that shows a message."""
 
-Prepare = Callable[[PersonRecord, View], Awaitable[Request]]
+Prepare = Callable[[PersonRecord, Drawn], Awaitable[Request]]
 """All that comes before the request to a person who did not speak. Raises UnreachableError."""
 
 
@@ -38,7 +38,11 @@ class UnreachableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What sending needs. `chance` gives a number from 0 up to 1."""
+    """What sending needs.
+
+    `chance` gives a number from 0 up to 1; `lost` hears of whom Teams takes no messages for; `lease` is
+    longer than a request may take, on `clock`.
+    """
 
     store: Store
     reminding: Reminding
@@ -47,6 +51,8 @@ class Means:
     limits: Limits = field(default_factory=Limits)
     chance: Callable[[], float] = random
     counts: Counter[str] = field(default_factory=Counter)
+    lost: Callable[[PersonKey], None] = lambda _who: None
+    lease: timedelta = LEASE
 
 
 class Sender:
@@ -85,7 +91,7 @@ class Sender:
     async def _request(self, claimed: Delivery, record: PersonRecord, request: Request) -> float | None:
         means, now = self._means, self._means.clock()
         state, tries = DeliveryState.SENDING, claimed.tries + 1
-        sending = replace(claimed, state=state, tries=tries, until=now + LEASE, changed=now)
+        sending = replace(claimed, state=state, tries=tries, until=now + means.lease, changed=now)
         if not await means.store.change(claimed, sending):
             return None  # the lease ended: somebody else has it now
         if await means.limits.take(record.reference, SHORT_WAIT):
@@ -145,6 +151,8 @@ class Sender:
             now = await self._means.store.person(record.profile.key)
             if now is not None and now.reference == record.reference:
                 await self._means.store.put_person(replace(now, refused=refused))
+                if refused:
+                    self._means.lost(record.profile.key)
         except Exception as error:  # the delivery itself says it too
             log.error("that somebody cannot be reached could not be saved: %s", type(error).__name__)
 
@@ -161,6 +169,4 @@ class Sender:
         elif verdict.wait:
             counts["deliveries_retried"] += 1
         if verdict.state in {DeliveryState.REFUSED, DeliveryState.UNKNOWN}:
-            log.warning(
-                "a message did not surely arrive: %s, %s (%s)", key.reason, verdict.state, verdict.cause
-            )
+            log.warning("a message is %s: %s (%s)", verdict.state, key.reason, verdict.cause)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from uuid import uuid4
 
 from bot.reminders.following import LOOK_BACK, follow_ups, rows
-from bot.reminders.outbox import LEASE, Means, Sender
+from bot.reminders.outbox import Means, Sender
 from dialogs.deliveries import Delivery, DeliveryState
 from dialogs.moments.working_days import Calendar
 
@@ -35,7 +35,7 @@ class Runner:
         self._owner = uuid4().hex
         self._woken = asyncio.Event()
         self._stopping = False
-        self._wanted = True
+        self.wanted = True  # a look for who is due; set by `wake`
         self._calendar = Calendar.load()
         self._sender = Sender(means, lambda: self._stopping, self._after_trouble)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -45,7 +45,7 @@ class Runner:
 
     def wake(self) -> None:
         """Look now: a turn caused a message."""
-        self._wanted = True
+        self.wanted = True
         self._woken.set()
 
     async def run(self) -> None:
@@ -54,18 +54,19 @@ class Runner:
         loop = asyncio.get_running_loop()
         while not self._stopping:
             self._woken.clear()
-            if self._wanted or loop.time() - looked >= self._every:
-                looked, self._wanted = loop.time(), False
+            if self.wanted or loop.time() - looked >= self._every:
+                looked, self.wanted = loop.time(), False
                 await self._try(self._fill_and_drain)
             else:
                 await self._try(self._drain)
             wait = looked + self._every - loop.time() if self.working else AFTER_TROUBLE
-            self._wanted |= not self.working
+            self.wanted |= not self.working
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), max(wait, 0.0))
 
     async def once(self) -> None:
         """Send all that is due now, with the second tries that come within the time of one look."""
+        self.wanted = False
         await self.fill()
         await self._drain()
         end = asyncio.get_running_loop().time() + self._every
@@ -122,7 +123,7 @@ class Runner:
             while not self._stopping:
                 free = self._at_once - len(self._under_way)
                 now = self._means.clock()
-                taken = await self._means.store.claim(self._tenant, now, self._owner, LEASE, free)
+                taken = await self._means.store.claim(self._tenant, now, self._owner, self._means.lease, free)
                 for one in taken:
                     task = asyncio.create_task(self._deliver(one))
                     self._under_way.add(task)
@@ -148,5 +149,5 @@ class Runner:
         await asyncio.sleep(AFTER_TROUBLE)
 
     async def _retrying(self) -> bool:
-        recent = await self._means.store.deliveries(self._tenant, self._means.clock() - LEASE)
+        recent = await self._means.store.deliveries(self._tenant, self._means.clock() - self._means.lease)
         return any(one.state is DeliveryState.DUE and one.until is not None for one in recent)

@@ -99,6 +99,11 @@ class TeamsPeople:
         await self._remember(profile, text)
         self._keep(profile.key, _Known(profile, known.at if known else self._clock(), text))
 
+    def lost(self, who: PersonKey) -> None:
+        """A message to this person was refused: when they speak again, how to reach them is kept anew."""
+        if known := self._known.get(who):
+            known.kept = ""
+
     async def gone(self, who: PersonKey, name: str) -> None:
         """The bot was removed by this person: they cannot be reached."""
         known = self._known.pop(who, None)

@@ -118,15 +118,12 @@ async def hand(desk: Desk, sheet: Sheet, placed: Placed, to: Colleague) -> Outco
         await desk.store.bind(desk.who.tenant, to.address, to.whom)
     draft = lent.entry(desk, sheet, placed.id, {TO: to.whom, BACK: False})
     after = await desk.append(sheet, draft)
-    name = desk.event.person.name or texts.A_COLLEAGUE
-    view = lent.invitation(desk, sheet, placed, name)
-    notices = [Notice(to.whom, view, texts.not_delivered(to.name))] if to.reachable else []
+    notices = [Notice(to.whom, texts.not_delivered(to.name) if to.reachable else "")]
     if before and not before.is_for(to.whom, to.address):
-        notices.append(_withdrawn(sheet, placed, before.to))
+        notices.append(Notice(before.to))
     outcome = _onward(desk, after, placed, texts.handed_over(placed.number, to.name))
     if not to.reachable:
-        outcome, more = await _without_bot(desk, outcome, sheet, to.name)
-        notices += more
+        outcome = _without_bot(desk, outcome, to.name)
     return replace(outcome, notices=tuple(notices))
 
 
@@ -165,16 +162,12 @@ async def theme_yes(desk: Desk, place: Place) -> Outcome:
         await desk.store.bind(desk.who.tenant, to.address, to.whom)
     sheet = await desk.sheet(place)
     await desk.append(sheet, event(desk, sheet, Kind.HANDED_OVER, {TO: to.whom, BACK: False}))
-    button = desk.button(texts.START, "open", theme.title, primary=True, about=theme_of(sheet))
-    name = desk.event.person.name or texts.A_COLLEAGUE
-    said = Say(texts.theme_for_you(name, theme.title, round_.deadline_of(wider)), (button,), theme.title)
     go_on = desk.button(texts.CONTINUE, "continue", "verder", about=theme_of(sheet))
     done = Say((texts.theme_handed(to.name, theme.title),), (go_on,), theme.title)
     outcome = Outcome((done,), Focus(place.round.id, place.theme.id), fresh=True)
-    if to.reachable:
-        return replace(outcome, notices=(Notice(to.whom, said, texts.not_delivered(to.name)),))
-    outcome, notices = await _without_bot(desk, outcome, sheet, to.name)
-    return replace(outcome, notices=tuple(notices))
+    if not to.reachable:
+        return replace(_without_bot(desk, outcome, to.name), notices=(Notice(to.whom),))
+    return replace(outcome, notices=(Notice(to.whom, texts.not_delivered(to.name)),))
 
 
 async def theme_no(desk: Desk, place: Place) -> Outcome:
@@ -226,41 +219,23 @@ async def _to_me(desk: Desk, sheet: Sheet, placed: Placed) -> Outcome:
     if before is None:
         return say(desk, texts.IS_YOURS)
     await desk.append(sheet, lent.entry(desk, sheet, placed.id, {TO: before.to, BACK: True}))
-    return replace(
-        say(desk, texts.taken_back(placed.number)), notices=(_withdrawn(sheet, placed, before.to),)
-    )
+    return replace(say(desk, texts.taken_back(placed.number)), notices=(Notice(before.to),))
 
 
 async def _stranger(desk: Desk, sheet: Sheet, placed: Placed) -> Outcome:
     """Somebody was looked up whom the bot never met: nothing is known of them, so nothing is recorded."""
-    outcome = await ask_whom(desk, sheet, Step(placed), texts.no_bot("", desk.link))
-    return replace(outcome, notices=await _for_coordinators(desk, sheet, ""))
+    return await ask_whom(desk, sheet, Step(placed), texts.no_bot("", desk.link))
 
 
-async def _without_bot(
-    desk: Desk, outcome: Outcome, sheet: Sheet, name: str
-) -> tuple[Outcome, tuple[Notice, ...]]:
+def _without_bot(desk: Desk, outcome: Outcome, name: str) -> Outcome:
     first = Say((texts.no_bot(name, desk.link),))
-    outcome = replace(outcome, views=(first, *outcome.views), fresh=True)
-    return outcome, await _for_coordinators(desk, sheet, name)
-
-
-async def _for_coordinators(desk: Desk, sheet: Sheet, name: str) -> tuple[Notice, ...]:
-    asker = desk.event.person.name or texts.A_COLLEAGUE
-    view = Say((texts.no_bot_coordinator(asker, name, desk.link),), title=sheet.theme.title)
-    others = [one for one in sheet.round.coordinators if one != desk.event.person.address]
-    return tuple(Notice(one, view, "") for one in others)
+    return replace(outcome, views=(first, *outcome.views), fresh=True)
 
 
 def _onward(desk: Desk, sheet: Sheet, placed: Placed, said: str) -> Outcome:
     """The next question when this one was in front of the person; else they stay where they are."""
     here = desk.focus.question == placed.id or desk.focus.part == f"{HAND_PART}:{placed.id}"
     return forward(desk, sheet, Step(placed), Around(saved=said)) if here else say(desk, said)
-
-
-def _withdrawn(sheet: Sheet, placed: Placed, whom: str) -> Notice:
-    said = texts.lent_withdrawn(sheet.theme.title, placed.number)
-    return Notice(whom, Say((said,), title=sheet.theme.title), "")
 
 
 def _unclear(typed: str, found: tuple[Colleague, ...]) -> str:

@@ -15,7 +15,6 @@ from dialogs.intake.format import Placed
 from dialogs.intake.lending import BACK, REMARK, TO
 from dialogs.intake.personal_data import find
 from dialogs.intake.sheet import Sheet
-from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Step, step_at
 from dialogs.intake.theme_log import Draft, Kind, Phase, Status
 from dialogs.intake.writing import asked_by
@@ -23,7 +22,7 @@ from dialogs.matching import exact_command, normalised
 from dialogs.meaning import asks_the_plan
 from dialogs.navigating import LENT, at, is_submitted, say
 from dialogs.values import Value
-from dialogs.views import Ask, Button, Part, PartKind, Row, Say, ShowRows, View
+from dialogs.views import Ask, Button, Drawn, Part, PartKind, Row, Say, ShowRows
 
 BACK_PART = "give_back"
 REMARK_PART = "opmerking"
@@ -78,7 +77,7 @@ async def waiting_for_me(desk: Desk, number: str = "") -> Outcome:
     return Outcome((ShowRows(texts.LENT_TITLE, tuple(rows)),), desk.nowhere())
 
 
-async def came_back(desk: Desk) -> View | None:
+async def came_back(desk: Desk) -> Drawn | None:
     """The chosen moment has come for somebody who has only questions of others; None when all is done."""
     for number, one in enumerate(desk.lent, 1):
         sheet = await desk.narrowed(one).sheet(one.place)
@@ -113,16 +112,12 @@ def invitation(desk: Desk, sheet: Sheet, placed: Placed, name: str) -> Say:
 
 
 async def told(desk: Desk, sheet: Sheet, placed: Placed) -> tuple[Notice, ...]:
-    """The message to who handed this question over, once the one who speaks has answered it."""
+    """Who handed this question over, once the one who speaks has answered it."""
     asker = asked_by(desk, sheet, placed.id)
     entry = sheet.state.standing(placed.id)
     if not asker or asker == desk.who.person or entry is None or entry.draft.status is Status.SKIPPED:
         return ()
-    said = (
-        texts.lent_answered(desk.event.person.name or texts.A_COLLEAGUE, placed.number),
-        texts.short(answer_shown(sheet, placed.question), 300),
-    )
-    return (Notice(asker, Say(said, (_look(desk, sheet, placed),), sheet.theme.title), ""),)
+    return (Notice(asker),)
 
 
 async def ask_back(desk: Desk, sheet: Sheet, placed: Placed, problem: str = "", typed: str = "") -> Outcome:
@@ -163,11 +158,8 @@ async def give_back(desk: Desk, sheet: Sheet, placed: Placed, remark: str = "") 
     if remark:
         value[REMARK] = remark
     await desk.append(sheet, entry(desk, sheet, lent.hand_over.question, value))
-    said = [texts.lent_back(desk.event.person.name or texts.A_COLLEAGUE, placed.number)]
-    said += [texts.lent_remark(remark)] if remark else []
-    notice = Notice(lent.hand_over.by, Say(tuple(said), (_look(desk, sheet, placed),), sheet.theme.title), "")
     done = Say((texts.gave_back(placed.number),), title=sheet.theme.title)
-    return Outcome((done,), Focus(lookup=desk.focus.lookup), notices=(notice,), fresh=True)
+    return Outcome((done,), Focus(lookup=desk.focus.lookup), notices=(Notice(lent.hand_over.by),), fresh=True)
 
 
 async def typed_back(desk: Desk, text: str) -> Outcome | None:

@@ -75,8 +75,12 @@ def _handed(facts: Facts, one: RoundFacts, sheet: Sheet, entry: Entry) -> Iterat
         return
     before = handed_before(sheet, entry)
     if ended:
-        if before is not None and before.draft.author != entry.draft.author:
+        if before is None:
+            return
+        if before.draft.author != entry.draft.author:
             yield before.draft.author, Reason.GIVEN_BACK, entry
+        elif _was_told(facts, sheet, before):
+            yield to_whom(before), Reason.HANDED_OVER, entry
         return
     if before is not None and not has_ended(before) and _was_told(facts, sheet, before, to):
         yield to_whom(before), Reason.HANDED_OVER, entry
@@ -91,10 +95,10 @@ def _handed(facts: Facts, one: RoundFacts, sheet: Sheet, entry: Entry) -> Iterat
         )
 
 
-def _was_told(facts: Facts, sheet: Sheet, before: Entry, now: str) -> bool:
+def _was_told(facts: Facts, sheet: Sheet, before: Entry, now: str = "") -> bool:
     """Whether who was asked before knows of it, and is somebody else than who is asked now."""
     whom = to_whom(before)
-    if facts.person(whom) == facts.person(now):
+    if now and facts.person(whom) == facts.person(now):
         return False
     subject = subject_of(sheet, before)
     return any(

@@ -16,10 +16,10 @@ from dialogs.reminding.caused import handed_before, has_ended, subject_of, to_wh
 from dialogs.reminding.facts import Facts, RoundFacts, is_open
 from dialogs.reminding.kept import Changed, What, concerns, stands
 from dialogs.reminding.nudges import person_of
-from dialogs.views import Button, Say, View
+from dialogs.views import Button, Drawn, Say
 
 
-async def handed_over(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def handed_over(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """A question or a theme for them; or a question that is with somebody else now."""
     found = _entry(facts, delivery)
     if found is None or not is_open(found[0]):
@@ -37,7 +37,7 @@ async def handed_over(desk: Desk, facts: Facts, delivery: Delivery) -> View | No
     if placed is None:
         return None
     handed = sheet.waiting.get(placed.id)
-    if not who.is_called(to_whom(entry)):
+    if has_ended(entry) or not who.is_called(to_whom(entry)):
         return Say((texts.lent_withdrawn(sheet.theme.title, placed.number),), title=sheet.theme.title)
     if handed is None or handed.seq != entry.seq:
         return None
@@ -45,7 +45,7 @@ async def handed_over(desk: Desk, facts: Facts, delivery: Delivery) -> View | No
     return Say((*view.paragraphs, words.HOW_LATER), (*view.buttons, _later(desk)), view.title)
 
 
-async def given_back(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def given_back(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """A question that they handed over was answered, or came back."""
     found = _entry(facts, delivery)
     placed = found[0].format.placed(found[1].draft.question) if found else None
@@ -69,7 +69,7 @@ async def given_back(desk: Desk, facts: Facts, delivery: Delivery) -> View | Non
     return Say(tuple(said), look, sheet.theme.title)
 
 
-async def returned(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def returned(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """The coordinator wants to know more."""
     found = _entry(facts, delivery)
     if found is None or found[0].state.phase is not Phase.RETURNED:
@@ -81,7 +81,7 @@ async def returned(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
     return judged.returned_view(desk, sheet, await desk.called(entry.draft.author))
 
 
-async def approved(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def approved(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """Nothing more to do."""
     found = _entry(facts, delivery)
     if found is None or found[0].state.phase is not Phase.APPROVED:
@@ -89,7 +89,7 @@ async def approved(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
     return judged.approved_view(desk, found[0], await desk.called(found[1].draft.author))
 
 
-async def changed(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def changed(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """What changed in the round for them, and is so still."""
     [one] = facts.rounds
     seq = delivery.key.subject.partition("/")[2]

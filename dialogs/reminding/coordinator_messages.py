@@ -11,13 +11,13 @@ from dialogs.reminding import texts as words
 from dialogs.reminding.caused import subject_of, to_whom
 from dialogs.reminding.facts import Facts, RoundFacts, is_open
 from dialogs.reminding.for_coordinators import worries
-from dialogs.views import Button, Row, Say, ShowRows, View
+from dialogs.views import Button, Drawn, Row, Say, ShowRows
 
 MOST_ROWS = 12
 LATELY = timedelta(days=7)
 
 
-async def digest(desk: Desk, facts: Facts) -> View | None:
+async def digest(desk: Desk, facts: Facts) -> Drawn | None:
     """How all themes stand, and what came in since a week; None when all is approved."""
     [one] = facts.rounds
     phases = [sheet.state.phase for sheet in one.sheets]
@@ -44,7 +44,7 @@ async def digest(desk: Desk, facts: Facts) -> View | None:
     return Say(tuple(said), _buttons(desk), words.digest_title(one.round.title))
 
 
-async def escalation(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def escalation(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """The themes that are behind, or a colleague whom a question cannot reach; None when all is well."""
     [one] = facts.rounds
     if "/" in delivery.key.subject:
@@ -74,7 +74,7 @@ async def unreachable(desk: Desk, one: RoundFacts) -> tuple[str, ...]:
     return await desk.names(lost)
 
 
-async def _not_reached(desk: Desk, one: RoundFacts, delivery: Delivery) -> View | None:
+async def _not_reached(desk: Desk, one: RoundFacts, delivery: Delivery) -> Drawn | None:
     """A question was handed to somebody who does not have the bot."""
     for sheet in one.sheets:
         for handed in sheet.waiting.values() if is_open(sheet) else ():

@@ -9,10 +9,10 @@ from dialogs.intake import lent
 from dialogs.reminding import texts
 from dialogs.reminding.facts import Facts, RoundFacts
 from dialogs.reminding.nudges import Person, Task, look_agains, newest, person_of, tasks, wants_quiet
-from dialogs.views import Button, Row, Say, ShowRows, View
+from dialogs.views import Button, Drawn, Row, Say, ShowRows
 
 
-async def nudge(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def nudge(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """An invitation, a deadline, a day to look again; None when it was overtaken or is not wanted now."""
     [one] = facts.rounds
     who = person_of(facts, delivery.key.to.person)
@@ -29,7 +29,7 @@ async def nudge(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
     return await _shown(desk, one, mine, why)
 
 
-async def by_hand(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def by_hand(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     """The coordinator asks whether they want to go on; None when there is nothing left to do."""
     [one] = facts.rounds
     who = person_of(facts, delivery.key.to.person)
@@ -41,7 +41,7 @@ async def by_hand(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
     return await _shown(desk, one, mine, [*why, *_again(facts, who, mine)])
 
 
-async def chosen_moment(desk: Desk) -> View | None:
+async def chosen_moment(desk: Desk) -> Drawn | None:
     """The moment that they chose has come; None when all is done."""
     return await laters.came_back(desk) or await lent.came_back(desk)
 
@@ -72,7 +72,7 @@ def _again(facts: Facts, who: Person, mine: Sequence[Task]) -> list[str]:
     return said
 
 
-async def _shown(desk: Desk, one: RoundFacts, mine: Sequence[Task], why: Sequence[str]) -> View:
+async def _shown(desk: Desk, one: RoundFacts, mine: Sequence[Task], why: Sequence[str]) -> Drawn:
     """One theme as a message; several as a list, each with its own button."""
     later = (
         desk.button(texts.LATER, "later", "later"),

@@ -12,7 +12,7 @@ from dialogs.ports import Clock, Store
 from dialogs.reminding import caused_messages, coordinator_messages, messages
 from dialogs.reminding.due import due
 from dialogs.reminding.facts import Facts, Sheets, facts_for, gather
-from dialogs.views import View
+from dialogs.views import Drawn
 
 OpenDesk = Callable[[Profile, str], Awaitable[Desk | None]]
 """The working table of a message to somebody, with the mark of its cards; None when there is none."""
@@ -37,7 +37,7 @@ class Reminders:
         """All that decides who is due at `now`."""
         return await gather(self._store, self._sheets, tenant, now)
 
-    async def compose(self, delivery: Delivery) -> View | None:
+    async def compose(self, delivery: Delivery) -> Drawn | None:
         """See dialogs.ports.Reminding."""
         key = delivery.key
         record = await self._store.person(key.to)
@@ -51,7 +51,7 @@ class Reminders:
         return await _composed(desk, facts, delivery) if facts else None
 
 
-async def _composed(desk: Desk, facts: Facts, delivery: Delivery) -> View | None:
+async def _composed(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     match delivery.key.reason:
         case Reason.INVITATION | Reason.LOOK_AGAIN | Reason.DEADLINE:
             return await messages.nudge(desk, facts, delivery)

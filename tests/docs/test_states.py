@@ -10,6 +10,7 @@ from bot.serving import example_round
 from bot.store.memory import MemoryStore
 from dialogs import texts
 from dialogs.conversation import Conversation
+from dialogs.deliveries import DeliveryState
 from dialogs.events import Event
 from dialogs.intake.format_file import packaged_formats
 from dialogs.intake.steps import Mode
@@ -17,6 +18,7 @@ from dialogs.intake.theme_log import PHASE_AFTER, Draft, Kind, Phase, ThemeKey, 
 from dialogs.people import PersonKey, Profile
 from dialogs.views import Reply, Say
 from tests.docs.pages import blocks, page
+from tests.reminders.walks import every_walk
 
 Arrow = tuple[str, str, str]
 OUT = "[*]"
@@ -24,7 +26,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SAMIRA = Profile(PersonKey("lokaal", "samira"), "Samira", "samira.elidrissi@veldermeer.example")
 WOONOVERLAST = ThemeKey("lokaal", "ivp-2027-2030", "woonoverlast")
 
-PHASES, MODES = (
+PHASES, MODES, DELIVERIES = (
     [
         (start, end, label)
         for start, end, label in re.findall(r"^ +(\S+) --> (\S+?)(?:: (.+))?$", one, re.MULTILINE)
@@ -165,3 +167,13 @@ async def test_the_ways_in_which_a_question_is_put_follow_each_other_as_drawn() 
     assert nothing_drawn_twice(MODES)
     assert {end for _, end, _ in MODES} - {OUT} == {mode.value for mode in Mode}
     assert made.arrows == {(start, end) for start, end, _ in MODES}
+
+
+async def test_the_ways_of_a_message_are_drawn_as_they_are_walked() -> None:
+    """Each arrow is walked by the real runner, over a store that writes down each step."""
+    assert nothing_drawn_twice(DELIVERIES)
+    assert {end for _, end, _ in DELIVERIES} == {state.value for state in DeliveryState}
+    walked = await every_walk()
+    assert walked == {(start, end) for start, end, _ in DELIVERIES}
+    final = {state.value for state in DeliveryState if state.is_final} - {"unknown"}
+    assert not [start for start, _ in walked if start in final]

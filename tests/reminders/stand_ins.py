@@ -13,7 +13,7 @@ from bot.store.memory import MemoryStore
 from dialogs.deliveries import Delivery, DeliveryKey, DeliveryState, Due, Reason
 from dialogs.people import PersonKey, PersonRecord, Profile
 from dialogs.ports import Store
-from dialogs.views import Say, View
+from dialogs.views import Drawn, Say
 
 TENANT = "lokaal"
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -48,7 +48,7 @@ class Rules:
     async def due(self, tenant: str, now: datetime) -> Sequence[Due]:
         return [one for one in self.who if one.at <= now]
 
-    async def compose(self, delivery: Delivery) -> View | None:
+    async def compose(self, delivery: Delivery) -> Drawn | None:
         if self.broken:
             raise RuntimeError("a fault in a text")
         person = delivery.key.to.person
@@ -65,7 +65,7 @@ class Channel:
     hold: asyncio.Event | None = None  # requests wait for it
     during: Callable[[], None] = lambda: None  # what else happens while a request is under way
 
-    async def prepare(self, record: PersonRecord, view: View) -> Request:
+    async def prepare(self, record: PersonRecord, view: Drawn) -> Request:
         person = record.profile.key.person
         if person in self.unreachable:
             raise UnreachableError(self.unreachable[person])

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.assembly import Bot, make_bot
 from bot.local import LocalTalk, LocalTeams
-from bot.reminders.chosen_moments import ChosenMoments
+from bot.reminders.runner import Runner
 from bot.serving import example_round, people_of
 from bot.store import open_store
 from dialogs.intake.format_file import packaged_formats
@@ -44,6 +44,18 @@ class Clock:
         self.now += timedelta(**time)
 
 
+class Talk(LocalTalk):
+    """After a turn, what it caused for others has arrived too."""
+
+    bots: list[Bot]
+
+    async def quiet(self) -> None:
+        await super().quiet()
+        if self.bots and self.bots[-1].runner.wanted:
+            await self.bots[-1].runner.once()
+            await super().quiet()
+
+
 @dataclass
 class Town:
     """The example round, its store on disk, and everybody in it."""
@@ -59,9 +71,9 @@ class Town:
         return self.opened[-1]
 
     @property
-    def moments(self) -> ChosenMoments:
-        """What comes back at chosen moments, in the bot that runs now."""
-        return self.bots[-1].moments
+    def runner(self) -> Runner:
+        """What sends by itself, in the bot that runs now. It runs when a test says so."""
+        return self.bots[-1].runner
 
     async def log(self, theme: str = "woonoverlast") -> list[Entry]:
         return list(await self.store.log(ThemeKey("lokaal", "ivp-2027-2030", theme)))
@@ -121,10 +133,13 @@ class a_town:  # noqa: N801  (reads as a phrase)
                 await store.put_round("lokaal", example_round())
             plans = Librarian(Library(self.plans), Thesaurus.shipped()) if self.plans else None
             made = make_bot(store, packaged_formats(), clock, plans)
+            await made.runner.fill()  # as it does at the start: later it sees what changed
+            made.runner.wanted = False
             bots.append(made)
             return made.app
 
-        self.talk = LocalTalk(bot, people_of((example_round(),)), now=clock)
+        self.talk = Talk(bot, people_of((example_round(),)), now=clock)
+        self.talk.bots = bots
         await self.talk.__aenter__()
         self.opened = opened
         return Town(self.folder, self.talk, clock, opened, bots)

@@ -57,8 +57,7 @@ async def test_a_question_is_handed_over_and_answered_by_typing(town: Town) -> N
     assert people[entry.author] == PIETER
     assert people[entry.on_behalf_of] == SAMIRA
     told = newest(town, SAMIRA).text
-    assert "heeft vraag 2 beantwoord" in told
-    assert EDGE in told
+    assert "heeft vraag 2 van Woonoverlast beantwoord" in told
 
 
 async def test_a_question_is_handed_over_and_answered_by_cards(town: Town) -> None:
@@ -76,7 +75,7 @@ async def test_a_question_is_handed_over_and_answered_by_cards(town: Town) -> No
     assert "Wat hoort bij dit thema, en wat niet?" in turn.text
     await pressed(town, PIETER, "save", {"afbakening": EDGE})
     assert (await town.answers())["afbakening"] == EDGE
-    assert "heeft vraag 2 beantwoord" in newest(town, SAMIRA).text
+    assert "heeft vraag 2 van Woonoverlast beantwoord" in newest(town, SAMIRA).text
 
 
 async def test_the_colleague_reaches_that_question_and_nothing_else(town: Town) -> None:
@@ -228,7 +227,6 @@ async def test_somebody_without_the_bot_gets_a_link_and_the_coordinator_hears_it
 
 
 async def test_a_person_from_the_picker_whom_the_bot_never_met_is_not_given_anything(town: Town) -> None:
-    await met(town, LOTTE)
     await town.talk.say(SAMIRA, "woonoverlast")
     await pressed(town, SAMIRA, "hand_over")
     card = town.talk.card(SAMIRA)
@@ -237,7 +235,6 @@ async def test_a_person_from_the_picker_whom_the_bot_never_met_is_not_given_anyt
     turn = await town.talk.press(SAMIRA, button.title, {"collega": stranger}, on=card)
     assert "heeft de bot nog niet" in turn.text
     assert not await town.log()
-    assert "wil een vraag doorgeven" in newest(town, LOTTE).text
 
 
 async def test_a_colleague_without_a_theme_can_be_picked(town: Town) -> None:
@@ -307,7 +304,7 @@ async def test_a_list_that_was_handed_over_is_filled_in_item_by_item(town: Town)
     await town.talk.say(PIETER, "Nieuwe wet op de regie; binnen een jaar")
     turn = await town.talk.say(PIETER, "klaar")
     assert "Je collega krijgt bericht" in turn.text
-    assert "Nieuwe wet op de regie" in newest(town, SAMIRA).text
+    assert "heeft vraag 11 van Woonoverlast beantwoord" in newest(town, SAMIRA).text
 
 
 async def test_an_undone_answer_of_the_colleague_is_open_again(town: Town) -> None:
@@ -355,7 +352,7 @@ async def test_the_colleague_comes_back_to_the_question_later(town: Town) -> Non
     await town.talk.say(NOOR, "doorgegeven vragen")
     await town.talk.say(NOOR, "later morgen om 9 uur")
     town.clock.forward(days=1)
-    assert await town.moments.run_once("lokaal") == 1
+    await town.runner.once()
     assert "Het gaat om vraag 1 van Woonoverlast" in newest(town, NOOR).text
 
 

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { load } from "./cards.js";
 import { Chosen, choosing } from "./files.js";
+import * as clock from "./clock.js";
 import { Messages } from "./messages.js";
 import * as search from "./search.js";
 
@@ -30,6 +31,7 @@ const chosen = new Chosen(at("chosen"), () => person, tell);
 async function start() {
   const answer = await api.people();
   people = answer.people;
+  if (answer.clock) clock.show(document.querySelectorAll(".clock"), answer.clock);
   const drawn = await load(answer.cards);
   at("plain-notice").hidden = drawn;
   at("people").replaceChildren(...people.map(personItem));

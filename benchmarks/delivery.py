@@ -1,0 +1,224 @@
+"""Messages that the bot sends by itself, on bad days: `python -m benchmarks delivery`.
+
+The sender is a process of its own (benchmarks/delivery_sender.py) with the real outbox, store, adapter and
+cards. This process is Teams (benchmarks/delivery_world.py): one send in four meets a fault, each kind as
+often, and some connections are refused. The sender is killed with SIGKILL at random instants and started
+again until nothing is left to do. A message is counted in doubt when it met a fault after which nobody can
+know whether it arrived, or when its sender was killed while it was on its way; the sender itself says which
+those are.
+
+The baselines send the same messages on the same days with the same connections: all at once with
+`asyncio.gather`, and one after another with up to five tries each. Both keep a list of
+what went out on disk.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from benchmarks.delivery_sender import TENANT, Job, fill, run
+from benchmarks.delivery_world import World
+from bot.local import LocalPerson
+from bot.reminders.limits import PER_CONVERSATION, PER_TENANT
+from bot.store.tinydb import TinyStore
+from dialogs.deliveries import DeliveryState
+
+BAD = 0.25
+REFUSED = 0.04
+KILLS = 200
+BASELINE_KILLS = 20
+
+
+@dataclass
+class Outcome:
+    """What became of one trial."""
+
+    sent_by: str
+    people: int
+    kills: int = 0
+    messages: int = 0
+    arrived: int = 0
+    twice: int = 0
+    lost: int = 0  # never arrived, although it met nothing that leaves doubt
+    unknown: int = 0
+    doubtful: int = 0  # messages in doubt
+    unexplained: int = 0  # unknown, and in no doubt
+    in_a_second: int = 0
+    over_limit: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+
+    def row(self) -> str:
+        return (
+            f"| {self.sent_by} | {self.people} | {self.kills} | {self.messages} | {self.arrived} "
+            f"| {self.twice} | {self.lost} | {self.unknown} | {self.doubtful} | {self.unexplained} "
+            f"| {self.in_a_second} | {self.over_limit} |"
+        )
+
+
+HEAD = (
+    "| sent by | people | kills | messages | arrived | twice | lost without doubt | unknown | in doubt "
+    "| unknown without a fault | most in 1 s | windows over a limit |\n" + "|---" * 12 + "|"
+)
+
+
+def colleagues(number: int) -> tuple[LocalPerson, ...]:
+    return tuple(LocalPerson(f"collega{n:04d}@veldermeer.example", f"Collega {n:04d}") for n in range(number))
+
+
+class Senders:
+    """Starts sender processes, cheaply, and kills only those."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["benchmarks.delivery_sender"])
+
+    @contextmanager
+    def sending(self, job: Job) -> Iterator[tuple[BaseProcess, int]]:
+        """A process that does the job, and the end of the pipe from which its lines come."""
+        reading, writing = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=run, args=(job, writing))
+        process.start()
+        writing.close()
+        try:
+            yield process, reading.fileno()
+        finally:
+            process.kill()
+            process.join()
+            reading.close()
+
+
+async def lines_until(reading: int, process: BaseProcess, life: float | None) -> tuple[list[str], bool]:
+    """What a sender said until it ended or, `life` seconds after it opened, was killed; and which."""
+    loop = asyncio.get_running_loop()
+    reader = asyncio.StreamReader()
+    pipe = os.fdopen(os.dup(reading), "rb")
+    transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), pipe)
+    said: list[str] = []
+    end: float | None = None
+    try:
+        while True:
+            try:
+                async with asyncio.timeout_at(end):
+                    line = await reader.readline()
+            except TimeoutError:
+                process.kill()
+                rest = await reader.read()
+                return [*said, *rest.decode().split("\n")[:-1]], True
+            if not line:
+                return said, False
+            said.append(line.decode().strip())
+            if said[-1] == "open" and life is not None:
+                end = loop.time() + life
+    finally:
+        transport.close()
+
+
+def on_its_way(lines: list[str]) -> set[str]:
+    """What was being sent when its sender was killed."""
+    found: set[str] = set()
+    for line in lines:
+        mark, _, what = line.partition(" ")
+        if mark == ">":
+            found.add(what)
+        elif mark == "<":
+            found.discard(what)
+    return found
+
+
+async def trial(
+    senders: Senders, folder: Path, how: str, people: int, kills: int, life: float, *, seed: int = 1
+) -> Outcome:
+    """Batches of messages to everybody, on bad days, until the sender was killed so often."""
+    everybody = colleagues(people)
+    world = World(everybody, badness=BAD, seed=seed)
+    outcome = Outcome(how, people)
+    chance = random.Random(seed)
+    doubts: Counter[tuple[str, str]] = Counter()
+    await world.server.start()
+    try:
+        await asyncio.to_thread(fill, folder, everybody, world.teams.service_url)
+        batch = 0
+        while outcome.kills < kills or batch == 0:
+            job = Job(
+                folder,
+                world.teams.service_url,
+                tuple(one.object_id for one in everybody),
+                f"batch-{batch:04d}",
+                how,
+                refused=REFUSED,
+            )
+            await _one_batch(senders, job, world, outcome, kills, life, chance, doubts)
+            batch += 1
+        states = await _states(folder) if how == "outbox" else {}
+        _count(outcome, world, states, doubts, batch)
+    finally:
+        await world.server.stop()
+    return outcome
+
+
+async def _one_batch(
+    senders: Senders,
+    job: Job,
+    world: World,
+    outcome: Outcome,
+    kills: int,
+    life: float,
+    chance: random.Random,
+    doubts: Counter[tuple[str, str]],
+) -> None:
+    """Start the sender again and again until it is done with this batch."""
+    world.doubts.clear()
+    killed = True
+    late = timedelta()
+    while killed:
+        until = chance.uniform(0, life) if outcome.kills < kills else None
+        job = replace(job, seed=job.seed + 1, late=late)
+        with senders.sending(job) as (process, reading):
+            said, killed = await lines_until(reading, process, until)
+        outcome.kills += killed
+        for what in on_its_way(said) if killed else ():
+            person, _, named = what.partition(" ")
+            doubts[(person, named)] += 1
+        late += timedelta(minutes=3)  # leases of the killed one have ended
+    for person, number in world.doubts.items():
+        doubts[(person, job.batch)] += number
+
+
+async def _states(folder: Path) -> dict[tuple[str, str], DeliveryState]:
+    store = TinyStore(folder)
+    found = {(one.key.to.person, one.key.due): one.state for one in await store.deliveries(TENANT)}
+    await store.close()
+    return found
+
+
+def _count(
+    outcome: Outcome,
+    world: World,
+    states: dict[tuple[str, str], DeliveryState],
+    doubts: Counter[tuple[str, str]],
+    batches: int,
+) -> None:
+    shown = world.texts()
+    wanted = [(one.object_id, f"batch-{n:04d}") for one in world.people for n in range(batches)]
+    outcome.messages = len(wanted)
+    outcome.arrived = sum(shown[one] > 0 for one in wanted)
+    outcome.twice = sum(shown[one] > 1 for one in wanted)
+    outcome.lost = sum(not shown[one] and not doubts[one] for one in wanted)
+    outcome.doubtful = sum(doubts[one] > 0 for one in wanted)
+    unknown = [one for one in wanted if states.get(one) is DeliveryState.UNKNOWN]
+    outcome.unknown = len(unknown)
+    outcome.unexplained = sum(not doubts[one] for one in unknown)
+    outcome.faults = world.met
+    outcome.in_a_second = world.fullest(1)
+    everybody = [one.object_id for one in world.people]
+    outcome.over_limit = sum(world.fullest(one.seconds) > one.most for one in PER_TENANT) + sum(
+        world.fullest(one.seconds, everybody) > one.most for one in PER_CONVERSATION
+    )
