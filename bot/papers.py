@@ -11,6 +11,7 @@ from bot.documents.export_xlsx import xlsx_of
 from bot.documents.form import form
 from bot.documents.read_form import FormFile, open_form
 from bot.documents.round_sheet import read_round_sheet
+from bot.documents.round_sheet_form import round_sheet_form
 from bot.exports import as_json, of_sheets
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import ThemeKey
@@ -50,6 +51,10 @@ class OfficePapers:
         """The answers of these themes."""
         async with self._room:
             return await asyncio.to_thread(_exported, kind, sheets, at, internal=internal)
+
+    async def round_sheet_form(self, rows: Sequence[tuple[str, str, date | None]]) -> bytes:
+        """The coordinator's sheet to be filled in."""
+        return await asyncio.to_thread(round_sheet_form, rows)
 
     async def round_sheet(
         self, data: bytes, name: str, opens: date | None, council: date | None

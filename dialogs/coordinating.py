@@ -127,7 +127,8 @@ async def _page(desk: Desk, round_: Round, stands: list[Standing], page: int) ->
     pages = max(-(-len(ordered) // ROWS), 1)
     page = min(max(page, 1), pages)
     rows = [await _row(desk, round_, one) for one in ordered[(page - 1) * ROWS : page * ROWS]]
-    intro = _intro(round_, stands) if page == 1 else ""
+    begins = "" if desk.is_open(round_) else texts.begins_on(round_.opens)
+    intro = texts.paragraphs(begins, _intro(round_, stands)) if page == 1 else ""
     title = texts.overview_title(round_.title, page, pages)
     about = {"r": round_.id}
     buttons = [

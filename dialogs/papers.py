@@ -82,6 +82,10 @@ class Papers(Protocol):
         """A form that came back, for at most 20 seconds. Raises UnusableFile."""
         ...
 
+    async def round_sheet_form(self, rows: Sequence[tuple[str, str, date | None]]) -> bytes:
+        """The coordinator's sheet to be filled in, with theme, owner and own deadline of who is known."""
+        ...
+
     async def round_sheet(
         self, data: bytes, name: str, opens: date | None, council: date | None
     ) -> tuple[RoundRow, ...]:

@@ -26,6 +26,7 @@ from dialogs.intake.steps import Step, possible, step_at
 from dialogs.learning import flow as learning
 from dialogs.navigating import at, say
 from dialogs.setting_up import flow as setting_up
+from dialogs.setting_up import sheet
 from dialogs.shelving import flow as shelving
 from dialogs.typed import Handler, back_from, chosen
 from dialogs.views import Ask, Say, View
@@ -221,6 +222,13 @@ def _not_theirs(desk: Desk) -> Outcome:
     return Outcome((Say((texts.NOT_YOURS,), typed=typed),), desk.focus, aside=True)
 
 
+async def _about_a_file(desk: Desk) -> Outcome:
+    """Yes or no to a file that was offered; the sheet of a new round is about no theme."""
+    if _press(desk).data.get("w") == sheet.WHAT:
+        return await sheet.pressed(desk)
+    return await offering.pressed(desk.wide)
+
+
 def _press(desk: Desk) -> Press:
     assert desk.event.press is not None  # noqa: S101  (this module is called for presses only)
     return desk.event.press
@@ -231,7 +239,7 @@ _AREAS: Sequence[tuple[frozenset[str], Callable[[Desk], Awaitable[Outcome]]]] = 
     (shelving.VERBS, shelving.pressed),
     (learning.VERBS, learning.pressed),
     (coordinating.VERBS, coordinating.pressed),
-    (offering.VERBS, lambda desk: offering.pressed(desk.wide)),
+    (offering.VERBS, _about_a_file),
     (deciding.VERBS, lambda desk: deciding.pressed(desk.wide)),
     (setting_up.VERBS, setting_up.pressed),
 )

@@ -80,6 +80,7 @@ def themes_card(
         desk.button(texts.BACK, "setup_back", "terug", about={"c": "themes"}),
         desk.button(texts.LEAVE, "setup_leave", "stop", about={"c": "themes"}),
     )
+    sheet = desk.button(texts.SHEET, "setup_sheet", "leeg blad")
     box = Part(THEMES, PartKind.TEXT, texts.THEMES_BLOCK, lines, placeholder=texts.THEMES_PLACEHOLDER)
     return Ask(
         theme=general.NEW_ROUND,
@@ -89,7 +90,7 @@ def themes_card(
         progress=Progress(1, STEPS),
         parts=(box,),
         buttons=buttons,
-        more=(_throw_away(desk),),
+        more=(*([sheet] if desk.papers else []), _throw_away(desk)),
         help=f"{texts.THEMES_HELP} {texts.THEMES_BY_SHEET}" if desk.papers else texts.THEMES_HELP,
         notes=tuple(notes),
         saved=saved,
@@ -162,6 +163,6 @@ def _part(key: str, given: Mapping[str, str], known: Known) -> Part:
         choices = (Choice(OTHER_PLAN, texts.NO_PLAN), *(Choice(one.name, one.name) for one in known.plans))
         value = value or OTHER_PLAN
     if choices and value in {one.key for one in choices}:
-        return Part(key, PartKind.CHOICE, label, value, choices, compact=True, required=needed)
+        return Part(key, PartKind.CHOICE, label, value, choices, compact=True, required=True)
     hint = texts.COORDINATORS_PLACEHOLDER if key == facts.COORDINATORS else ""
     return Part(key, PartKind.LINE, label, value, placeholder=hint, required=needed)

@@ -10,24 +10,22 @@ from dialogs.desk import Desk, Outcome
 from dialogs.matching import normalised
 from dialogs.meaning import Meaning, Pending, meant
 from dialogs.navigating import say
-from dialogs.rounds.draft import LONGEST_TYPED
-from dialogs.setting_up import cards, facts, placing, proposing, steps, texts
+from dialogs.setting_up import facts, placing, proposing, sheet, steps, taking, texts
 from dialogs.setting_up.fact_lines import fact_lines, theme_away
 from dialogs.setting_up.setup import Setup, setup_of
 from dialogs.setting_up.steps import FACTS, LEFT, MORE, PARTS, SURE, THEMES, THROW
-from dialogs.setting_up.theme_lines import ReadThemes, merged, read_themes
 
 VERBS = frozenset(
     {"setup_facts", "setup_more", "setup_more_done", "setup_themes", "setup_to_facts", "setup_to_themes"}
-    | {"setup_begin", "setup_yes", "setup_back", "setup_leave", "setup_go_on"}
+    | {"setup_begin", "setup_sheet", "setup_yes", "setup_back", "setup_leave", "setup_go_on"}
     | {"setup_throw", "setup_throw_yes", "setup_throw_no"}
 )
 
+SHEET_WORDS = frozenset({"leeg blad", "excel", "excel-blad", "leeg excel-blad"})
 _ONWARD = frozenset({"klopt", "dat klopt", "ja", "akkoord", "goed", "klaar", "volgende"})
 _YES, _NO = frozenset({"ja", "ja graag", "akkoord", "klopt"}), frozenset({"nee", "nee bedankt"})
 _GO_ON, _STOP = frozenset({"verder", "ga verder"}), frozenset({"stop", "stoppen", "later verder"})
 _CARD_OF = {"setup_facts": "facts", "setup_more_done": "more", "setup_themes": "themes"}
-_KEYS_OF = {"facts": facts.FIRST_CARD, "more": facts.MORE_CARD}
 
 
 async def command(desk: Desk) -> Outcome:
@@ -57,7 +55,10 @@ async def typed(desk: Desk, text: str) -> Outcome | None:
         return outcome
     if (outcome := await _facts_typed(setup, text)) is not None:
         return outcome
-    if meant(text, Pending.TEXT, desk.is_moment).meaning is not Meaning.ANSWER:
+    what = meant(text, Pending.TEXT, desk.is_moment)
+    if what.meaning is Meaning.LATER or (what.said is not None and what.said.name == "later"):
+        return steps.left(setup, texts.NO_REMINDER)
+    if what.meaning is not Meaning.ANSWER:
         return None
     if part == THEMES or (part == SURE and "@" in text):
         return await _themes_typed(setup, text)
@@ -79,9 +80,11 @@ async def pressed(desk: Desk) -> Outcome:
         return await steps.confirmed(setup, press.data.get("v", ""))
     if press.verb == "setup_throw_yes":
         return await steps.thrown_away(setup) if desk.focus.part == THROW else steps.ask_to_throw(setup)
+    if press.verb == "setup_sheet":
+        return await sheet.offered(setup)
     card = _CARD_OF.get(press.verb, press.data.get("c", ""))
     newest = press.data.get("n") == desk.focus.card
-    setup, wrong = await _filled_in(setup, card, press.inputs)
+    setup, wrong = await taking.filled_in(setup, card, press.inputs)
     if card and not newest:
         return steps.forward(setup, texts.OLD_CARD)
     if press.verb == "setup_themes" and (wrong or not setup.draft.themes):
@@ -115,41 +118,6 @@ async def again(desk: Desk) -> Outcome | None:
     return shown.get(desk.focus.part, steps.forward)(setup)
 
 
-# What is filled in on a card
-
-
-async def _filled_in(setup: Setup, card: str, inputs: Mapping[str, str]) -> tuple[Setup, str]:
-    """Keep what a card holds; an input that is not there was left empty. Also what is wrong with themes."""
-    if card == "themes":
-        return await _take_themes(setup, inputs.get(cards.THEMES, ""), whole=True)
-    if card not in _KEYS_OF:
-        return setup, ""
-    given = {key: inputs.get(key, "") for key in _KEYS_OF[card]}
-    if given.get(facts.PLAN) == cards.OTHER_PLAN:
-        given[facts.PLAN] = ""
-    now = facts.settled(setup.draft.facts, given, setup.known)
-    return await setup.keep(replace(setup.draft, facts=now)), ""
-
-
-async def _take_themes(setup: Setup, text: str, *, whole: bool) -> tuple[Setup, str]:
-    """Keep the themes of a text, `whole` when it is the full list; and what is wrong with the rest of it."""
-    if len(text) > LONGEST_TYPED:
-        return setup, texts.list_too_long(LONGEST_TYPED)
-    old = (*proposing.proposed_themes(setup.known), *setup.draft.themes)
-    read = read_themes(text, setup.draft.facts, setup.known, old)
-    return await take_read(setup, read, typed=text if whole else None)
-
-
-async def take_read(setup: Setup, read: ReadThemes, *, typed: str | None = None) -> tuple[Setup, str]:
-    """Keep the themes that can be used. `typed` is the full list, of which what is wrong stays in its box."""
-    draft = setup.draft
-    if typed is None:
-        draft = replace(draft, themes=merged(draft.themes, read.themes))
-    else:
-        draft = replace(draft, themes=read.themes, typed=typed if read.faults else "")
-    return await setup.keep(draft), steps.told(read.faults)
-
-
 # What is typed
 
 
@@ -174,6 +142,8 @@ async def _word(setup: Setup, words: str) -> Outcome | None:
         "terug": steps.first_facts,
         "weggooien": steps.ask_to_throw,
     }
+    if words in SHEET_WORDS:
+        return await sheet.offered(setup)
     return ways[words](setup) if words in ways else None
 
 
@@ -205,7 +175,7 @@ async def _facts_typed(setup: Setup, text: str) -> Outcome | None:
 
 async def _themes_typed(setup: Setup, text: str) -> Outcome:
     before = {theme.id: theme for theme in setup.draft.themes}
-    setup, wrong = await _take_themes(setup, text, whole=False)
+    setup, wrong = await taking.take_themes(setup, text, whole=False)
     new = [theme.title for theme in setup.draft.themes if before.get(theme.id) != theme]
     saved = texts.themes_saved(len(setup.draft.themes), new) if new else ""
     if not wrong and setup.desk.focus.part == SURE:

@@ -95,10 +95,11 @@ def not_yet(setup: Setup) -> Outcome:
     return _shown(setup, Say((texts.NOT_YET,), buttons), SURE, placing.mark_of(setup.draft))
 
 
-def left(setup: Setup) -> Outcome:
+def left(setup: Setup, note: str = "") -> Outcome:
     """Stop for now."""
     go_on = setup.desk.button(texts.GO_ON, "setup_go_on", COMMAND, primary=True)
-    return _shown(setup, Say((texts.LEFT,), (go_on,)), LEFT)
+    said = tuple(one for one in (texts.LEFT, note) if one)
+    return _shown(setup, Say(said, (go_on,)), LEFT)
 
 
 def ask_to_throw(setup: Setup) -> Outcome:

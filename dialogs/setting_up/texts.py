@@ -65,6 +65,11 @@ THEMES_HELP = (
     "Een eigen deadline mag erachter, en ook meer adressen van wie meeschrijft."
 )
 THEMES_BY_SHEET = "Staan ze in Excel? Stuur dan het blad, met de kolommen Thema, Themahouder en Deadline."
+SHEET = "Excel-blad om in te vullen"
+SHEET_NAME = "thema's nieuwe ronde.xlsx"
+SHEET_TEXT = "Een blad voor de thema's van de nieuwe ronde. Vul het in, bewaar het en stuur het hier terug."
+SHEET_INSTEAD = "Een bestand sturen lukt hier niet. Typ de thema's in één bericht, elk op een eigen regel."
+NO_REMINDER = "Ik kan je hier niet aan herinneren."
 THEMES_FROM_BEFORE = "Dit zijn de thema's van de vorige ronde. Haal weg wat vervalt en voeg toe wat nieuw is."
 THEMES_PLACEHOLDER = "Woonoverlast, samira@gemeente.nl, 1 februari"
 THEMES_HINT = "Typ een regel per thema, zoals: Woonoverlast, samira@gemeente.nl, 1 februari."

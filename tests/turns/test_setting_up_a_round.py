@@ -354,6 +354,24 @@ async def test_a_sheet_of_somebody_else_and_a_file_that_is_no_sheet_change_nothi
     assert await draft(town) is None
 
 
+async def test_a_sheet_to_fill_in_is_given_and_comes_back(town: Town) -> None:
+    await say(town, "nieuwe ronde", "klopt")
+    await say(town, "leeg blad")
+    await town.talk.accept(LOTTE)
+    name, data = town.talk.given(LOTTE)
+    assert name == "thema's nieuwe ronde.xlsx"
+    await town.talk.send_file(LOTTE, name, data)
+    kept = await draft(town)
+    assert kept is not None
+    assert kept.themes == (await rounds(town))["ivp-2027-2030"].themes
+
+
+async def test_a_moment_for_later_is_not_promised(town: Town) -> None:
+    turn = await say(town, "nieuwe ronde", "later vrijdag")
+    assert "Alles wat je invulde, is bewaard" in turn.text
+    assert "Ik kan je hier niet aan herinneren" in turn.text
+
+
 # Interrupted, twice, too late
 
 
@@ -463,6 +481,12 @@ async def test_before_it_begins_nobody_is_asked_and_the_questions_can_be_read(to
     turn = await say(town, "vragen", who=NOOR)
     assert "Waar gaat dit thema over?" in turn.text
     turn = await say(town, "thema's", who=NOOR)
+    assert "Begint op maandag 7 december 2026" in turn.text
+
+
+async def test_the_overview_says_that_a_round_has_not_begun(town: Town) -> None:
+    await put_in_place(town)
+    turn = await say(town, "overzicht")
     assert "Begint op maandag 7 december 2026" in turn.text
 
 
