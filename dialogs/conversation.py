@@ -15,6 +15,7 @@ from dialogs import channel, navigating, texts
 from dialogs.desk import Desk, Lent, Notice, Outcome, Place
 from dialogs.events import Event
 from dialogs.events import Place as Where
+from dialogs.filing import offering
 from dialogs.focus import Focus
 from dialogs.intake import holding, lent
 from dialogs.intake.format import Format
@@ -236,9 +237,12 @@ def _done_before(desk: Desk) -> bool:
     """Whether this turn is a second delivery, or the second half of a double press.
 
     A press counts only while nothing came after it: to press the same button of an overview again later
-    is a new wish, and what it may write is guarded by the nonce of the card.
+    is a new wish, and what it may write is guarded by the nonce of the card. A file is given once for each
+    offer.
     """
-    return desk.cause in (desk.focus.done[-1:] if desk.event.press else desk.focus.done)
+    press = desk.event.press
+    again_later = press is not None and press.verb not in offering.ONCE
+    return desk.cause in (desk.focus.done[-1:] if again_later else desk.focus.done)
 
 
 async def _decided(desk: Desk) -> Outcome:

@@ -143,6 +143,12 @@ class Desk:
                 return place
         return None
 
+    @property
+    def form(self) -> HeldForm | None:
+        """The Word form that waits for this person, unless its day is over."""
+        form = self.focus.form
+        return form if form is not None and self.now < form.until else None
+
     def narrowed(self, lent: Lent) -> "Desk":
         """The same turn, with nothing in reach but one question that was handed over."""
         return replace(self, places=(lent.place,), only=lent.questions, own=self.places)

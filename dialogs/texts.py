@@ -124,6 +124,10 @@ SKIPPED_ANSWER = "Overgeslagen"
 EMPTY_ANSWER = "Nog niet ingevuld"
 UNKNOWN_ANSWER = "Nog niet bekend"
 NONE_ANSWER = "Geen"
+FORM_WAITS = (
+    "Let op: je stuurde een Word-formulier terug. Daarover heb je nog niet alles beslist. "
+    "Typ 'nee' en dan 'per vraag kiezen' om dat eerst te doen."
+)
 REOPENED = "Het thema is weer open. Je kunt alles wijzigen. Vergeet niet om het daarna weer in te dienen."
 REOPEN_SURE = "Wil je dit thema weer openen? De coördinator ziet dan dat je er nog aan werkt."
 NOT_SUBMITTED = "Dit thema is nog niet ingediend. Je kunt gewoon verder met invullen."

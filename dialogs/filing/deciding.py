@@ -12,8 +12,8 @@ from dialogs.focus import HeldChange, HeldForm
 from dialogs.intake.asking import Around
 from dialogs.intake.personal_data import find
 from dialogs.intake.sheet import Sheet
-from dialogs.intake.theme_log import Conflict
-from dialogs.intake.writing import asked_by, undo_button
+from dialogs.intake.theme_log import Conflict, Status
+from dialogs.intake.writing import asked_by, undo_button, written_by
 from dialogs.matching import normalised
 from dialogs.navigating import forward, is_submitted, say
 from dialogs.texts import CONTINUE, DATA_KINDS, NOT_YOURS, short
@@ -50,7 +50,7 @@ def choices(desk: Desk, form: HeldForm) -> tuple[Button, ...]:
 
 async def typed(desk: Desk, text: str) -> Outcome | None:
     """A typed choice about the form that waits; None for anything else."""
-    form = waiting.form_now(desk)
+    form = desk.form
     if form is None:
         return None
     one_by_one = desk.focus.part == PART and not desk.focus.question
@@ -65,12 +65,24 @@ async def pressed(desk: Desk) -> Outcome:
     """A button about a form; an old one says so, and a change that was decided stays decided."""
     press = desk.event.press
     assert press is not None  # noqa: S101  (called for presses only)
-    form = waiting.form_now(desk)
+    form = desk.form
     if form is None or press.data.get("f") != form.mark:
         return say(desk, texts.FORM_OVER)
     if press.verb in {KEEP, LEAVE} and press.data.get("k") != _key(form.changes[0]):
         return await _next(desk, form)
     return await _decided(desk, form, press.verb)
+
+
+async def again(desk: Desk) -> Outcome | None:
+    """The change in front of this person, for a turn that was done before; None for anything else."""
+    form = desk.form
+    if form is None or desk.focus.part != PART or desk.focus.question:
+        return None
+    place = waiting.place_of(desk, form)
+    sheet = await desk.wide.sheet(place) if place else None
+    mine = written_by(sheet.entries, desk.cause) if sheet else ()
+    count = sum(one.draft.status is not Status.CLOSED for one in mine)
+    return await _next(desk.wide, form, texts.form_saved(count) if count else "")
 
 
 def heading(sheet: Sheet, change: Change) -> str:

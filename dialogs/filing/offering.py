@@ -16,6 +16,7 @@ from dialogs.views import Button, GiveFile, OfferFile, Row, ShowRows
 
 ACCEPT, DECLINE, CHOOSE, WHICH = "file_accept", "file_decline", "file_choose", "file_exports"
 VERBS = frozenset({ACCEPT, DECLINE, CHOOSE, WHICH})
+ONCE = frozenset({ACCEPT, DECLINE})  # an offer is answered once, also when its card could not be removed
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys('"*:<>?/\\|#%\t\n\r', "-"))  # SharePoint takes none of these
 
 

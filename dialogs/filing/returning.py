@@ -12,9 +12,9 @@ from dialogs.filing.importing import mark_of
 from dialogs.intake.personal_data import find
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import ThemeKey
-from dialogs.navigating import is_submitted, say
+from dialogs.navigating import is_submitted, not_open, say
 from dialogs.papers import FormRead, OpenedForm, UnusableFile
-from dialogs.texts import not_open_yet, short
+from dialogs.texts import short
 from dialogs.views import Row, ShowRows
 
 WORD = frozenset({".docx", ".docm", ".doc", ".dotx", ".dotm", ".odt", ".rtf"})
@@ -40,9 +40,9 @@ async def word_form(desk: Desk, file: File) -> Outcome | None:
 
 
 async def _read(desk: Desk, place: Place, opened: OpenedForm, file: File) -> Outcome:
+    if not desk.is_open(place.round):
+        return replace(not_open(desk, place), focus=desk.focus, aside=True)
     today = desk.now.astimezone(desk.zone(place)).date()
-    if today < place.round.opens:
-        return say(desk, not_open_yet(place.round.opens))
     sheet = await desk.sheet(place)
     if sheet.state.signed_off:
         return replace(is_submitted(desk, sheet), focus=desk.focus, aside=True)

@@ -43,12 +43,6 @@ def too_large(found: Sequence[Change]) -> bool:
     return sum(len(one.new) for one in found) > MOST_CHARACTERS
 
 
-def form_now(desk: Desk) -> HeldForm | None:
-    """The form that waits for this person, unless its day is over."""
-    form = desk.focus.form
-    return form if form is not None and desk.now < form.until else None
-
-
 def place_of(desk: Desk, form: HeldForm) -> Place | None:
     """The theme of a form, when this person still fills it in."""
     return desk.wide.place(form.round, form.theme)

@@ -2,6 +2,7 @@
 
 from dialogs import coordinating, texts
 from dialogs.desk import Desk, Outcome, placed_at
+from dialogs.filing import deciding
 from dialogs.focus import Focus
 from dialogs.intake.asking import Around
 from dialogs.intake.showing import answer_shown
@@ -13,7 +14,7 @@ from dialogs.setting_up import flow as setting_up
 
 async def resumed(desk: Desk) -> Outcome:
     """What is in front of this person now, as if it had just been shown."""
-    for again in (setting_up.again, coordinating.again):
+    for again in (setting_up.again, coordinating.again, deciding.again):
         if (shown := await again(desk)) is not None:
             return shown
     place = desk.at

@@ -63,7 +63,9 @@ async def submit(desk: Desk, place: Place) -> Outcome:
     )
     left = [one.number for one in sheet.still_asked()]
     said = texts.submit_sure(sheet.theme.title, marked)
-    view = Say((*said, *([texts.still_asked(left)] if left else [])), buttons, sheet.theme.title)
+    waits = desk.form is not None and (desk.form.round, desk.form.theme) == (place.round.id, place.theme.id)
+    notes = [*([texts.still_asked(left)] if left else []), *([texts.FORM_WAITS] if waits else [])]
+    view = Say((*said, *notes), buttons, sheet.theme.title)
     return Outcome((view,), _here(sheet, SURE_TO_SUBMIT), fresh=True)
 
 

@@ -1,5 +1,7 @@
 """Files in the personal chat, through the stand-in: sent to the bot, offered by it, accepted and declined."""
 
+import asyncio
+
 import pytest
 
 from bot.local import Call, Fault
@@ -20,6 +22,15 @@ async def test_an_offer_that_was_accepted_is_gone_and_cannot_be_accepted_again(t
     offer = (await town.talk.say(SAMIRA, "formulier woonoverlast")).messages[0]
     await town.talk.accept(SAMIRA, on=offer)
     assert offer.id not in [message.id for message in town.talk.messages(SAMIRA)]
+
+
+async def test_an_offer_is_good_for_one_file_also_when_its_card_could_not_be_removed(town: Town) -> None:
+    offer = (await town.talk.say(SAMIRA, "formulier woonoverlast")).messages[0]
+    town.talk.faults.next(Fault(status=500), on=(Call.DELETE,), times=2)
+    await asyncio.gather(town.talk.accept(SAMIRA, on=offer), town.talk.accept(SAMIRA, on=offer))
+    await town.talk.say(SAMIRA, "hulp")
+    later = await town.talk.accept(SAMIRA, on=offer)
+    assert (later.messages, town.talk.teams.onedrive.puts) == ((), 1)
 
 
 async def test_the_same_yes_delivered_twice_puts_one_file(town: Town) -> None:

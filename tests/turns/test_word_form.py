@@ -11,6 +11,7 @@ from dialogs.intake.theme_log import Draft, Kind, ThemeKey, Via
 from tests.documents.form_samples import Filling, sheet
 from tests.documents.office import SOFFICE, saved_by_libreoffice
 from tests.turns.conftest import JOOST, LOTTE, NOOR, SAMIRA, Town
+from tests.turns.test_filling_in_by_typing import WHOLE_THEME, say_all
 
 CORE = "Woonoverlast is hinder tussen buren."
 DOCX = "woonoverlast.docx"
@@ -200,6 +201,31 @@ async def test_the_form_of_a_theme_that_was_handed_in_waits_for_it_to_be_opened(
     assert "ingediend" in (await town.talk.say(SAMIRA, "alles bewaren")).text
     assert "ingediend" in (await town.talk.send_file(SAMIRA, DOCX, data)).text
     assert "kern" not in await town.answers()
+
+
+async def test_whoever_submits_hears_that_a_form_still_waits(town: Town) -> None:
+    data = await filled_form(town, kern=CORE)
+    await say_all(town, WHOLE_THEME[:-1])
+    assert "Word-formulier" not in town.talk.last(SAMIRA).text
+    await town.talk.say(SAMIRA, "nee")
+    await town.talk.send_file(SAMIRA, DOCX, data)
+    await town.talk.say(SAMIRA, "indienen")
+    assert "je stuurde een Word-formulier terug" in town.talk.last(SAMIRA).text
+    await town.talk.say(SAMIRA, "nee")
+    await town.talk.say(SAMIRA, "per vraag kiezen")
+    assert "nog 1" in town.talk.last(SAMIRA).text
+
+
+async def test_the_second_half_of_a_double_press_shows_the_same_change_also_after_a_restart(
+    town: Town,
+) -> None:
+    await town.talk.send_file(SAMIRA, DOCX, await filled_form(town, kern=CORE, afbakening="Alleen in huis."))
+    await town.talk.say(SAMIRA, "per vraag kiezen")
+    first = await town.talk.press(SAMIRA, "Bewaren")
+    await town.restart()
+    second = await town.talk.redeliver(SAMIRA)
+    assert second.answer_card == first.answer_card
+    assert len(await town.log()) == 1
 
 
 async def submitted(town: Town) -> None:
