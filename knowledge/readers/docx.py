@@ -6,6 +6,7 @@ A Word file has no pages, so nothing here has a page.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,7 @@ from knowledge.readers.tables import Cell, table_blocks
 from knowledge.readers.xml_parts import Element, local
 
 _LONGEST_HEADING = 200  # characters; a whole paragraph in the style of a heading is no heading
+_LARGER, _USUAL = 1.1, 22  # times the size of the text; that size in half points where none is given
 _LONGEST_PLAIN_HEADING = 90  # characters of a bold line that is taken for one
 _LISTED_FIELD = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
 # What changes nothing about the text within: links, insertions, content controls.
@@ -79,9 +81,9 @@ class _Reader:
         self._fields: list[str] = []  # of the fields that are open: what they do
         self._in_result = 0
         self._carried: _Paragraph | None = None  # whose end was deleted, so that the next one belongs to it
-        self._bold: dict[
-            int, tuple[Block, int]
-        ] = {}  # bold lines by identity, with the size of their letters
+        # Lines that may head, by identity: the line, the size of its letters, whether they are bold.
+        self._plain: dict[int, tuple[Block, int, bool]] = {}
+        self._letters: Counter[int] = Counter()  # how many there are of each size
 
     def body(self, parent: Element) -> list[Block]:
         """The blocks of the body, of a cell, of a note or of a text box."""
@@ -102,8 +104,11 @@ class _Reader:
         return blocks
 
     def with_plain_headings(self, blocks: list[Block]) -> list[Block]:
-        """In a file without styles of headings: short bold lines are headings, the largest letters on top."""
-        size = {id(one): self._bold[id(one)][1] for one in blocks if id(one) in self._bold}
+        """In a file without styles of headings: short lines that are bold or larger, the largest on top."""
+        body = self._letters.most_common(1)[0][0] if self._letters else 0
+        found = (self._plain.get(id(one)) for one in blocks)
+        heads = [one for one in found if one and (one[2] or one[1] > _LARGER * (body or _USUAL))]
+        size = {id(block): letters for block, letters, _ in heads}
         sizes = sorted(set(size.values()), reverse=True)
         return [
             replace(one, kind=Kind.HEADING, level=sizes.index(size[id(one)]) + 1) if id(one) in size else one
@@ -149,8 +154,9 @@ class _Reader:
             return
         listed = counted is not None or style.is_list
         for block in paragraph_blocks(text, Kind.ITEM if listed else Kind.PARAGRAPH):
-            if one.bold and not listed and _may_head(block.text):
-                self._bold[id(block)] = (block, one.size or style.size)
+            self._letters[one.size or style.size] += len(block.text)
+            if not listed and _may_head(block.text):
+                self._plain[id(block)] = (block, one.size or style.size, one.bold)
             yield block
 
     def _style(self, properties: Element | None) -> Style:

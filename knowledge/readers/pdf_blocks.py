@@ -15,6 +15,7 @@ _LEADER = re.compile(r"(?:\s*[.…·_]){4,}\s*[\divxlc]*\s*")
 _CONTENTS = re.compile(r"inhoud(?:sopgave)?|table of contents", re.IGNORECASE)
 _TO_PAGE = re.compile(r".*\s[\divxlc]+")
 _NUMBERED = re.compile(r"(?:hoofdstuk\s+|bijlage\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S", re.IGNORECASE)
+_A_WORD = re.compile(r"[^\W\d_]{3}")
 _ITEM = re.compile(rf"(?:{BULLET.pattern}|\(?(?:\d{{1,2}}|[a-z])[.)])\s+(?=\S)")
 _LOOKS_ODD = re.compile(r"\.\.|\. \.|__|  |\t")  # a leader of dots, or cells
 _LONGEST_HEADING = 160
@@ -41,7 +42,7 @@ class _Styles:
             return 1
         if page < self.first_page:
             return 0
-        if not any(map(str.isalpha, line.text)):
+        if not _reads_as_heading(line.text):
             return 0
         deepest = max(self.levels.values(), default=0)
         if size in self.levels:
@@ -75,6 +76,12 @@ def blocks(pages: list[list[list[Element]]], outline: list[Title]) -> list[Block
     for title in outline:
         titles[title.page].add(title)
     return _Builder(_styles(pages, titles), titles).build(pages)
+
+
+def _reads_as_heading(text: str) -> bool:
+    """Whether large or bold type may be a heading: no point of a list, line of a program, or row of signs."""
+    first = text[0]
+    return (first.isalnum() or first in "“\"'‘(…") and _A_WORD.search(text) is not None
 
 
 def _has_leader(text: str) -> bool:
@@ -131,6 +138,7 @@ class _Builder:
         self.done: list[Block] = []
         self.open: _Open | None = None
         self.contents_page = 0
+        self.outlined = 0  # how deep the heading of the outline is that is being read
         self.header: tuple[str, ...] = ()
 
     def build(self, pages: list[list[list[Element]]]) -> list[Block]:
@@ -241,10 +249,16 @@ class _Builder:
             and (found := here.starting(region[at : at + TITLE_LINES]))
         ):
             title, count = found
-            return Block(Kind.HEADING, title.text, title.level + self.styles.above, page=page), count
+            self.outlined = title.level + self.styles.above
+            return Block(Kind.HEADING, title.text, self.outlined, page=page), count
         level = self.styles.level(first, page)
         if not level or _has_leader(first.text):
             return None
+        if level <= self.styles.above:
+            self.outlined = level
+        elif self.outlined:
+            # What the outline leaves out stands below what it names: a remark, a part of a part.
+            level = max(level, self.outlined + 1)
         return self.heading_by_type(region[at:], level, page)
 
     def heading_by_type(self, lines: list[Element], level: int, page: int) -> tuple[Block, int] | None:

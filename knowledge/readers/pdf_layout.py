@@ -50,15 +50,27 @@ def without_running_lines(pages: list[list[Segment]], heights: list[float]) -> l
     running = {key for key, count in seen.items() if count >= often}
     lines = Counter(y for edge in edges for y in {key[1] for _, key in edge if key in running})
     main = {y for y, count in lines.items() if count * 2 > len(pages) > 2}
+    # A heading that many chapters have ("Wat er speelt") may stand at the top of some pages too.
+    body = _usual_size(pages)
+    always = {key for key in running if seen[key] * 2 > len(pages)}
     kept = []
     for segments, edge in zip(pages, edges, strict=True):
         out = {
             piece
             for piece, key in edge
-            if key in running or key[1] in main or _PAGE_NUMBER.fullmatch(piece.text)
+            if key in always
+            or key[1] in main
+            or (key in running and not (piece.bold or piece.size > 1.05 * body))
+            or _PAGE_NUMBER.fullmatch(piece.text)
         }
         kept.append([piece for piece in segments if piece not in out] if out else segments)
     return kept
+
+
+def _usual_size(pages: list[list[Segment]]) -> float:
+    """The size of type of most lines."""
+    sizes = Counter(piece.size for segments in pages for piece in segments)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def printed_numbers(pages: list[list[Segment]], heights: list[float]) -> list[str]:

@@ -13,7 +13,7 @@ from knowledge.readers.limits import Limits
 from knowledge.readers.own_process import EndedBadly, OutOfTime, answer_of
 
 # Raise it when reading gives other passages: plans that were read before are then read again.
-READER_VERSION = 1
+READER_VERSION = 2
 
 KINDS: Mapping[str, str] = {
     ".pdf": "pdf",

@@ -82,6 +82,16 @@ def test_without_styles_short_bold_lines_are_the_headings() -> None:
     ) == [(1, "Wonen"), (2, "Inbraak")]
 
 
+def test_without_styles_short_lines_in_larger_type_are_the_headings() -> None:
+    large = '<w:sz w:val="{}"/>'
+    assert headings(
+        p(r("Wonen", large.format(32)))
+        + p(r("De gemeente en de politie maken elk jaar een lijst van wat er speelt.", large.format(22)))
+        + p(r("Inbraak", large.format(26)))
+        + p(r("In de donkere maanden wordt er vaker ingebroken dan in de zomer.", large.format(22)))
+    ) == [(1, "Wonen"), (2, "Inbraak")]
+
+
 def test_proposed_insertions_are_read_and_deletions_are_not() -> None:
     gone = '<w:del w:id="1"><w:r><w:delText>vier</w:delText></w:r></w:del>'
     come = f'<w:ins w:id="2">{r("vijf")}</w:ins>'

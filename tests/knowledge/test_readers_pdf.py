@@ -291,3 +291,43 @@ def test_what_may_be_quoted_stands_on_its_page_for_another_extractor_too(tmp_pat
     for one in found:
         assert one.page is not None
         assert (one.text in pages[one.page - 1]) == one.quotable
+
+
+def test_what_the_outline_leaves_out_stands_below_what_it_names() -> None:
+    def page(canvas: Canvas) -> None:
+        for level, title in enumerate(("Wonen", "Woonoverlast", "Melden")):
+            canvas.bookmarkPage(title)
+            canvas.addOutlineEntry(title, title, level=level)
+        lines(canvas, ["3 Wonen"], y=770, size=20)
+        lines(canvas, ["3.1 Woonoverlast"], y=740, size=16)
+        lines(canvas, ["3.1.1 Melden"], y=712, size=13)
+        lines(canvas, ["Let op"], y=690, size=13)
+        lines(canvas, FILLER, y=660)
+
+    (found,) = read_all(draw(page))
+    assert found.section == ("Wonen", "Woonoverlast", "Melden", "Let op")
+
+
+def test_a_heading_that_every_chapter_has_is_no_running_header() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw_page(canvas: Canvas) -> None:
+            lines(canvas, ["Plan van de gemeente"], y=810, size=8)
+            if number % 2:
+                lines(canvas, [f"{number}.1 Wat er speelt"], y=770, size=14)
+            lines(canvas, FILLER, y=750 - number * 3)
+
+        return draw_page
+
+    found = read_all(draw(*map(page, range(1, 7))))
+    headings = list(dict.fromkeys(one.section for one in found))
+    assert headings == [(f"{number}.1 Wat er speelt",) for number in (1, 3, 5)]
+
+
+@pytest.mark.parametrize("signs", ["h ª h h h", "• Netwerk blokkeren", "\\addlyrics", "#-2"])
+def test_large_type_that_reads_as_no_heading_is_none(signs: str) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["Leefbaarheid"], y=770, size=20)
+        lines(canvas, [signs], y=740, size=14)
+        lines(canvas, FILLER, y=700)
+
+    assert {one.section for one in read_all(draw(page))} == {("Leefbaarheid",)}
