@@ -1,6 +1,7 @@
 """Retrieval side by side: ours, SQLite FTS5, tantivy with its Dutch stemmer, bm25s with Snowball Dutch.
 
-    python -m benchmarks.retrieval --data ../shared/retrieval [--sizes 256 10000 100000] [--levers]
+    python -m benchmarks.retrieval --data ../shared/retrieval --sizes 256 10000 100000 --charts docs/charts
+    python -m benchmarks.retrieval --data ../shared/retrieval --levers
 
 `--data` holds passages.jsonl and questions.jsonl. Larger sizes are made of the same sentences, shuffled, with
 made-up words between them, so that the vocabulary grows too; quality is measured at the given size only.
@@ -22,8 +23,9 @@ from typing import Any
 
 import snowballstemmer
 
+from benchmarks import plots
 from knowledge.answer import answer, is_answer
-from knowledge.evaluate import Asked, Outcome, ranking, read_passages, read_questions, report, run
+from knowledge.evaluate import Asked, Outcome, Report, ranking, read_passages, read_questions, report, run
 from knowledge.levers import ALL, Lever
 from knowledge.passages import Passage
 from knowledge.search import Searcher
@@ -146,34 +148,58 @@ def p95(times: Sequence[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def compare(data: Path, sizes: Sequence[int]) -> None:
+def compare(data: Path, sizes: Sequence[int], rounds: int, charts: Path | None) -> None:
     passages, questions = read_passages(data / "passages.jsonl"), read_questions(data / "questions.jsonl")
     print(
-        "| engine | passages | s@1 | s@3 | nDCG@10 | AUROC | mean ms | p95 ms | build s |\n"
-        "|---|---|---|---|---|---|---|---|---|"
+        "| engine | passages | s@1 | s@3 | nDCG@10 | AUROC | mean ms | p95 ms | build s | build / bm25s |\n"
+        "|---|---|---|---|---|---|---|---|---|---|"
     )
+    quality: dict[str, list[float]] = {}
+    speed: dict[str, dict[int, float]] = {}
     for size in sizes:
         corpus = enlarged(passages, size)
-        for name, make in ENGINES.items():
-            if name in {"tantivy", "bm25s"} and importlib.util.find_spec(name) is None:
-                continue
+        present = {name: make for name, make in ENGINES.items() if _is_installed(name)}
+        asks: dict[str, Ask] = {}
+        built: dict[str, float] = {}
+        for name, make in present.items():
             started = time.perf_counter()
-            ask = make(corpus)
-            built = time.perf_counter() - started
-            run(questions, ask)
-            outcomes = [outcome for _ in range(3) for outcome in run(questions, ask)]
-            times = [outcome.ms for outcome in outcomes]
-            figures = report(questions, outcomes[: len(questions)])
+            asks[name] = make(corpus)
+            built[name] = time.perf_counter() - started
+        figures, times = _in_turns(questions, asks, rounds)
+        for name, found in figures.items():
             real = size <= len(passages)
-            quality = (
-                figures.overall.success_1,
-                figures.overall.success_3,
-                figures.overall.ndcg,
-                figures.auroc,
+            overall = found.overall
+            each = (overall.success_1, overall.success_3, overall.ndcg, found.auroc)
+            shown = " | ".join(f"{value:.3f}" if real else "" for value in each)
+            mean = statistics.median(map(statistics.mean, times[name]))
+            late = statistics.median(map(p95, times[name]))
+            ratio = f"{built[name] / built['bm25s']:.1f}" if "bm25s" in built else ""
+            print(
+                f"| {name} | {size} | {shown} | {mean:.2f} | {late:.2f} | {built[name]:.2f} | {ratio} |",
+                flush=True,
             )
-            shown = " | ".join(f"{value:.3f}" if real else "" for value in quality)
-            speed = f"{statistics.mean(times):.2f} | {p95(times):.2f} | {built:.2f}"
-            print(f"| {name} | {size} | {shown} | {speed} |", flush=True)
+            speed.setdefault(name, {})[size] = late
+            if real:
+                quality[name] = list(each[:3])
+    if charts:
+        plots.quality(quality, charts / "retrieval-quality.svg")
+        plots.speed(speed, charts / "retrieval-speed.svg")
+
+
+def _is_installed(engine: str) -> bool:
+    return engine not in {"tantivy", "bm25s"} or importlib.util.find_spec(engine) is not None
+
+
+def _in_turns(
+    questions: Sequence[Asked], asks: dict[str, Ask], rounds: int
+) -> tuple[dict[str, Report], dict[str, list[list[float]]]]:
+    """Every engine answers every question, in turns so that what else the machine does falls on all."""
+    figures = {name: report(questions, run(questions, ask)) for name, ask in asks.items()}
+    times: dict[str, list[list[float]]] = {name: [] for name in asks}
+    for _ in range(rounds):
+        for name, ask in asks.items():
+            times[name].append([outcome.ms for outcome in run(questions, ask)])
+    return figures, times
 
 
 def whole_answers(data: Path) -> None:
@@ -228,6 +254,8 @@ def main() -> None:
         "--data", type=Path, required=True, help="folder with questions.jsonl and passages.jsonl"
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=[256, 10_000])
+    parser.add_argument("--rounds", type=int, default=5, help="times that all is asked; medians are shown")
+    parser.add_argument("--charts", type=Path, help="folder to write two charts in, as SVG")
     parser.add_argument(
         "--levers", action="store_true", help="what each lever gains, instead of the comparison"
     )
@@ -235,7 +263,7 @@ def main() -> None:
     if options.levers:
         levers(options.data)
     else:
-        compare(options.data, options.sizes)
+        compare(options.data, options.sizes, options.rounds, options.charts)
         whole_answers(options.data)
 
 

@@ -83,15 +83,9 @@ def word_runs(text: str) -> list[str]:
     return _RUN.findall(text)
 
 
-def word_places(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words that `tokens` gives, with where each starts and ends; quicker, for many sentences."""
-    for match in _RUN.finditer(text):
-        run, start = match[0], match.start()
-        if run.isalnum():
-            yield normal(run), start, start + len(run)
-        else:
-            for token in tokens(run):
-                yield token.word, start + token.start, start + token.end
+def word_matches(text: str) -> Iterator[re.Match[str]]:
+    """The same, with their places."""
+    return _RUN.finditer(text)
 
 
 def words_of_run(run: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from knowledge.compounds import Splitter
-from knowledge.dutch import Token, common_words, is_stop, root, stem, tokens, word_places
+from knowledge.dutch import Token, common_words, is_stop, root, stem, tokens, word_matches
 from knowledge.levers import Lever
 from knowledge.passages import Passage
 from knowledge.postings import PHRASE_GAP, Corpus, Floats, Posting
@@ -24,7 +24,7 @@ _FULL_TEXT = 10
 
 
 class Index:
-    """The terms of a sequence of passages. Immutable; row n is passage n."""
+    """The terms of a sequence of passages; row n is passage n. Immutable, but for words it has looked at."""
 
     def __init__(self, passages: Sequence[Passage], thesaurus: Thesaurus, levers: frozenset[Lever]) -> None:
         self.size = len(passages)
@@ -40,6 +40,7 @@ class Index:
         self.words: dict[str, float] = corpus.counts()
         self.splitter = Splitter([*self.words, *thesaurus.words, *common_words()])
         keys = [key for key in thesaurus.terms() if len(key) > 1] if Lever.THESAURUS in levers else []
+        self._seen: dict[str, tuple[tuple[tuple[str, ...], str, int, int], ...]] = {}
         self._spelled = _Spelled(self.splitter, levers)
         self._postings = corpus.postings(self._spelled.learn, [(phrase_term(key), key) for key in keys])
         counted = np.maximum(np.array(lengths, dtype=np.float32), 1)
@@ -57,16 +58,27 @@ class Index:
         """Which of the wanted terms a piece of text holds, with the spans of their words in it."""
         found: dict[str, list[tuple[int, int]]] = {}
         begins = False
-        for word, start, end in word_places(text):
-            terms = self._spelled.terms(word)
-            if not wanted.words.isdisjoint(terms):
-                for term in terms:
-                    if term in wanted.words:
-                        found.setdefault(term, []).append((start, end))
-            begins = begins or (bool(terms) and stem(word) in wanted.phrases)
+        words, phrases, seen = wanted.words, wanted.phrases, self._seen
+        for match in word_matches(text):
+            run = match[0]
+            for terms, base, first, last in seen.get(run) or self._look_at(run):
+                if not words.isdisjoint(terms):
+                    place = (match.start() + first, match.start() + last)
+                    for term in words.intersection(terms):
+                        found.setdefault(term, []).append(place)
+                begins = begins or base in phrases
         if begins:
             for phrase, parts in _phrases(text, wanted.phrases):
                 found.setdefault(phrase, []).extend((token.start, token.end) for token in parts)
+        return found
+
+    def _look_at(self, run: str) -> tuple[tuple[tuple[str, ...], str, int, int], ...]:
+        """The words of a run that carry a subject: terms, stem and place of each, kept for the next time."""
+        found = self._seen[run] = tuple(
+            (terms, stem(token.word), token.start, token.end)
+            for token in tokens(run)
+            if (terms := self._spelled.terms(token.word))
+        )
         return found
 
     def __contains__(self, term: str) -> bool:

@@ -15,6 +15,7 @@ _NEAR = frozenset(
     ik ol az sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc pb""".split()  # noqa: SIM905
 )
 _BY_EAR = 0.85
+_SPELLED_APART = 4
 _LONG = 8
 _VOWELS = frozenset("aeiouy")
 _SAME_FIRST = ("ck", "cs", "sz", "fv", "fp", "iy", "ei", "ao", "xk")
@@ -78,12 +79,17 @@ class Speller:
         wanted = sound(word)
         firsts = {word[0], *(first for pair in _SAME_FIRST if word[0] in pair for first in pair)}
         most = int(len(wanted) >= _LONG)
-        near = range(len(word) - 3, len(word) + 4)
+        # The quick look first: what sounds the same is not spelled very differently either.
+        near = process.extract(
+            word,
+            [other for first in sorted(firsts) for other in self._by_first.get(first, ())],
+            scorer=OSA.distance,
+            processor=None,
+            score_cutoff=_SPELLED_APART,
+            limit=None,
+        )
         found = [
-            other
-            for first in sorted(firsts)
-            for other in self._by_first.get(first, ())
-            if len(other) in near and OSA.distance(sound(other), wanted, score_cutoff=most) <= most
+            other for other, _, _ in near if OSA.distance(sound(other), wanted, score_cutoff=most) <= most
         ]
         return tuple((other, _BY_EAR) for other in sorted(found, key=lambda w: -self._counts[w])[:1])
 
