@@ -16,7 +16,7 @@ from dialogs.reminding.hours import Hours
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.round import Round
 
-LOOKED_BACK = timedelta(days=7)  # before the oldest open round: what the weekly limit needs
+LOOKED_BACK = timedelta(days=90)  # before the oldest open round, in which it was prepared
 TOLD_SINCE = timedelta(hours=1)  # what happened right before the bot first saw a round is told too
 
 

@@ -18,7 +18,7 @@ from dialogs.rounds.round import Round, Theme
 ZONE = ZoneInfo("Europe/Amsterdam")
 TENANT = "lokaal"
 FORMATS = packaged_formats()
-QUESTION = "doel"
+QUESTION = "kern"
 
 
 def local(text: str) -> datetime:
