@@ -141,7 +141,7 @@ def test_later_needs_a_complete_moment(later: str, moment: str, more: bool) -> N
 
 
 @given(st.text(max_size=200), st.sampled_from(Pending))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text_means_something(text: str, pending: Pending) -> None:
     found = meant(text, pending, is_moment)
     assert (found.meaning is Meaning.COMMAND) == (found.said is not None)
