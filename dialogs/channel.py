@@ -12,7 +12,7 @@ from dialogs import texts
 from dialogs.desk import press_id
 from dialogs.events import Event, Press
 from dialogs.lookup import shown
-from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, meant
+from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, may_be_a_subject, meant
 from dialogs.noting import note
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.ports import Store
@@ -22,7 +22,6 @@ from knowledge.librarian import Librarian
 from knowledge.quotes import Answer
 from knowledge.quotes import Quote as Found
 
-SUBJECT = 3  # words that may be a subject without a question around it: "cameratoezicht station"
 THUMBS = {"useful": NoteKind.USEFUL, "not_useful": NoteKind.NOT_USEFUL}
 
 
@@ -54,7 +53,7 @@ async def turn(event: Event, plans: Librarian | None, store: Store, now: datetim
     meaning = meant(text, Pending.NOTHING, lambda _: False).meaning
     if meaning is Meaning.PLAN_QUESTION:
         return await _asked(event, text, plans, store, now, tally)
-    if meaning is Meaning.UNCLEAR and _may_be_a_subject(text):
+    if meaning is Meaning.UNCLEAR and may_be_a_subject(text):
         found = await _answer(plans, text)
         if found is not None and found.answered:
             tally.question(answered=True)
@@ -101,11 +100,6 @@ async def _pressed(
 async def _answer(plans: Librarian | None, question: str) -> Answer | None:
     """In a thread: the first question after a change makes the index, and that takes a moment."""
     return await asyncio.to_thread(plans.ask, question) if plans is not None else None
-
-
-def _may_be_a_subject(text: str) -> bool:
-    """Whether a few words that end as no sentence does may stand for a question."""
-    return 1 <= len(text.split()) <= SUBJECT and not text.endswith((".", "!"))
 
 
 def _answered(question: str, found: Answer) -> Reply:

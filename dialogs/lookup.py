@@ -52,6 +52,16 @@ async def asked(desk: Desk, question: str) -> Outcome:
     return await then_pending(desk, shown(found, _buttons(desk, found)), lookup)
 
 
+async def subject(desk: Desk, words: str) -> Outcome | None:
+    """What the plan says on a subject that was typed without a question around it; None when it is silent."""
+    found = await _answer(desk, words)
+    if found is None or not found.answered:
+        return None
+    desk.tally.question(answered=True)
+    lookup = Lookup(words, _about(found), desk.now + FOLLOW_UP_WITHIN)
+    return await then_pending(desk, shown(found, _buttons(desk, found)), lookup)
+
+
 async def _compared(desk: Desk, question: str) -> Outcome:
     view, passage = await compared(desk, question, concepts=sees_concepts(desk))
     return await then_pending(desk, view, Lookup(question, passage, desk.now + FOLLOW_UP_WITHIN))
@@ -178,7 +188,7 @@ def shown(found: Answer, buttons: tuple[Button, ...] = ()) -> Say:
         said.append(texts.IS_CONCEPT)
     said += [texts.explained(short, full) for short, full in found.explains]
     first = found.passages[0]
-    if not first.quote:
+    if not first.quote and not any(full in first.unquoted for _, full in found.explains):
         said.append(texts.unquoted(first.unquoted, _source(first)))
     return Say(tuple(said), buttons, texts.PLAN_SAYS, _quotes(found.passages))
 

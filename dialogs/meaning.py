@@ -15,6 +15,7 @@ LONGEST_QUESTION = 120  # characters; longer than this, somebody is telling some
 LONGEST_PLAN_QUESTION = 300  # characters, when nothing is pending or the plan is named
 LONGEST_MOMENT = 80  # characters
 MOST_SEARCH_WORDS = 5
+MOST_SUBJECT_WORDS = 3  # without a question around them
 
 _PLAN = r"\b(?:ivp|plan|veiligheidsplan)\b"
 _OPENING = re.compile(
@@ -128,6 +129,11 @@ def may_be_a_question(text: str) -> bool:
     if found := _SEARCH.fullmatch(words):
         return len(found[1].split()) <= MOST_SEARCH_WORDS and not _tells_more(text)
     return _ends_as_question(text) and bool(_QUESTION_WORD.match(words))
+
+
+def may_be_a_subject(text: str) -> bool:
+    """Whether a few words that end as no sentence does may stand for a question: "cameratoezicht station"."""
+    return 1 <= len(text.split()) <= MOST_SUBJECT_WORDS and not text.rstrip().endswith((".", "!"))
 
 
 def _with_nothing_pending(text: str, is_moment: Callable[[str], bool]) -> Meant:

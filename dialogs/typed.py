@@ -26,9 +26,9 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import options_of
 from dialogs.intake.steps import Mode, Step, previous_step, step_at
 from dialogs.learning import flow as learning
-from dialogs.lookup import asked
+from dialogs.lookup import asked, subject
 from dialogs.matching import Said, normalised
-from dialogs.meaning import Meaning, Pending, may_be_a_question, meant
+from dialogs.meaning import Meaning, Pending, may_be_a_question, may_be_a_subject, meant
 from dialogs.navigating import at, say
 from dialogs.setting_up import flow as setting_up
 from dialogs.shelving import flow as shelving
@@ -106,6 +106,8 @@ async def _typed_at_nothing(desk: Desk, text: str) -> Outcome:
         return holding.question_gone(desk, sheet, text)
     if what.meaning is Meaning.PLAN_QUESTION:
         return await asked(desk, text)
+    if may_be_a_subject(text) and (found := await subject(desk, text)) is not None:
+        return found
     return await navigating.not_understood(desk, text)
 
 

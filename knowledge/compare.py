@@ -32,6 +32,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–—/_]|t/m|tot en met|tot)\s*(20\d\d)(?!\d)")
+_MONTHS = frozenset(
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
 _YEAR = re.compile(r"20\d\d")
 # What may stand around the subject, besides words without a subject.
 _AROUND = frozenset(
@@ -167,6 +170,7 @@ def _words_not_in(other: "Searcher", text: str) -> list[tuple[str, tuple[int, in
         and not token.word[0].isdigit()
         and not is_stop(token.word)
         and not is_common(token.word)
+        and token.word not in _MONTHS
         and not other.holds(token.word)
     ]
 

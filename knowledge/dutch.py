@@ -196,6 +196,12 @@ def is_broad(word: str) -> bool:
     return stem(word) in _LISTS.broad_stems
 
 
+def tells_a_subject(words: str) -> bool:
+    """Whether some words hold one that names a subject, as a heading like "Wat wij willen" does not."""
+    plain = [token.word for token in whole_words(words)]
+    return any(not is_stop(word) and not is_common(word) and not word.isdigit() for word in plain)
+
+
 def common_words() -> frozenset[str]:
     """The words that any question or plan may hold."""
     return _LISTS.common

@@ -114,7 +114,7 @@ class Librarian:
         """The words that ship with the bot, and the municipality's own."""
         version, words = self._words
         if version != lessons.version:
-            words = self.thesaurus.with_terms(one.as_entry() for one in lessons.words)
+            words = self.thesaurus.with_terms(one.as_entry(self.thesaurus) for one in lessons.words)
             self._words = (lessons.version, words)
         return words
 

@@ -58,11 +58,16 @@ class OwnWord:
         """The same for the same two words in whatever form they are written."""
         return term_key(self.asked), term_key(self.meant)
 
-    def as_entry(self) -> Entry:
-        """As the thesaurus keeps it."""
+    def as_entry(self, thesaurus: Thesaurus) -> Entry:
+        """As the thesaurus keeps it: whoever asks for the one also finds what the other is known as."""
+        known = thesaurus.related(term_key(self.meant))
+        same, narrower, related = (
+            tuple(one.words for one in known if one.relation is relation)
+            for relation in (Relation.SAME, Relation.NARROWER, Relation.RELATED)
+        )
         if self.both:
-            return Entry(self.meant, (self.asked,))
-        return Entry(self.meant, colloquial=(self.asked,))
+            return Entry(self.meant, (*same, self.asked), narrower=narrower, related=related)
+        return Entry(self.meant, same, (self.asked,), narrower, related)
 
 
 def is_known(word: OwnWord, thesaurus: Thesaurus) -> bool:

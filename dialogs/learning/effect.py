@@ -7,19 +7,24 @@ from dialogs import lookup
 from dialogs.desk import Desk
 from dialogs.learning import texts
 from dialogs.views import Button, Say
+from knowledge.quotes import Answer
 
 
-async def effect(desk: Desk, said: str, question: str, buttons: tuple[Button, ...], hopeful: str = "") -> Say:
-    """`said`, and the answer to `question` as everybody gets it from now on.
+async def answered(desk: Desk, question: str) -> Answer | None:
+    """The answer as it is from now on; None when there is no plan."""
+    if desk.plans is None:
+        return None
+    ask = desk.plans.ask
+    return await asyncio.to_thread(ask, question, concepts=lookup.sees_concepts(desk), fresh=True)
 
-    `hopeful` is said as well when the question still has no answer.
-    """
-    assert desk.plans is not None  # noqa: S101  (nothing is taught without a plan)
-    found = await asyncio.to_thread(desk.plans.ask, question, concepts=lookup.sees_concepts(desk), fresh=True)
+
+def effect(
+    found: Answer | None, said: str, question: str, buttons: tuple[Button, ...], hopeful: str = ""
+) -> Say:
+    """`said`, and the answer to `question`; `hopeful` as well when that still has none."""
     if found is None:
         return Say((said,), buttons)
     answer = lookup.shown(found, buttons)
     more = (hopeful,) if hopeful and not found.answered else ()
-    return replace(
-        answer, paragraphs=(said, texts.now_answered(question), *answer.paragraphs, *more), title=""
-    )
+    paragraphs = (said, texts.now_answered(question), *answer.paragraphs, *more)
+    return replace(answer, paragraphs=paragraphs, title="")

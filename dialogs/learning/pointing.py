@@ -9,7 +9,7 @@ from dialogs import texts as general
 from dialogs.desk import Desk, Outcome
 from dialogs.intake.personal_data import find
 from dialogs.learning import texts
-from dialogs.learning.effect import effect
+from dialogs.learning.effect import answered, effect
 from dialogs.learning.open_questions import OpenSubject, facing, list_button
 from dialogs.navigating import say
 from dialogs.views import Row, ShowRows
@@ -51,8 +51,8 @@ async def candidates(desk: Desk, question: str, words: str = "", key: str = "") 
     about = {"q": question, "w": words, "k": key}
     rows = tuple(
         Row(
-            f"{number}. {general.found_at(one.section, one.page_label or one.page)}",
-            one.plan,
+            texts.piece(number),
+            general.source(one.plan, one.section, one.page_label or one.page),
             f"“{one.quote}”",
             (
                 desk.button(
@@ -85,7 +85,8 @@ async def point(desk: Desk, question: str, words: str, chosen: Sequence[str], ke
     buttons = [desk.button(texts.TAKE_AWAY, "pin_drop", "weghalen", about={"q": question})]
     if key:
         buttons.insert(0, desk.button(texts.SETTLED, "settle", "afgehandeld", primary=True, about={"k": key}))
-    view = await effect(desk, texts.pinned(question), question, (*buttons, list_button(desk)))
+    said = texts.pinned(question)
+    view = effect(await answered(desk, question), said, question, (*buttons, list_button(desk)))
     return facing(desk, (view,), POINTED, question=question, key=key)
 
 
@@ -95,7 +96,8 @@ async def drop(desk: Desk, question: str) -> Outcome:
     if desk.plans is None or kept is None or not await asyncio.to_thread(desk.plans.lessons.drop_pin, kept):
         return say(desk, texts.PIN_GONE)
     own = desk.button(texts.OWN_WORDS, "own_words", "eigen woorden")
-    view = await effect(desk, texts.pin_dropped(question), question, (own, list_button(desk)))
+    said = texts.pin_dropped(question)
+    view = effect(await answered(desk, question), said, question, (own, list_button(desk)))
     return facing(desk, (view,), "")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from dialogs.texts import count, day, listed, short
 
 # Buttons
-ADD_WORD = "Synoniem toevoegen"
+ADD_WORD = "Synoniem"
 POINT_OUT = "Antwoord aanwijzen"
 SETTLED = "Afgehandeld"
 OPEN_QUESTIONS = "Open vragen"
@@ -28,7 +28,7 @@ WORD_HOW = (
     "Typ het woord van collega's en het woord uit het plan. Bijvoorbeeld: gijzelsoftware = cybercrime. "
     "Moet het maar één kant op? Typ dan een pijl: gijzelsoftware -> cybercrime."
 )
-WORD_ALONE = "Typ alleen het woord uit het plan, of kies er een."
+WORD_ALONE = "Typ het woord uit het plan, of kies er een."
 STILL_NOTHING = "Daarmee vind ik nog niets. Kies een woord dat in het plan staat."
 WORD_GONE = "Dit woord staat niet meer in de lijst."
 PIN_GONE = "Dit aangewezen antwoord staat niet meer in de lijst."
@@ -90,6 +90,16 @@ def put_back(label: str) -> str:
 def which_word(label: str) -> str:
     """What a word of colleagues means."""
     return f"Welk woord uit het plan bedoelen collega's met '{short(label, 60)}'?"
+
+
+def one_way_how(label: str) -> str:
+    """How to add a word in one direction."""
+    return f"Moet het maar één kant op? Typ dan een pijl: {short(label, 60)} -> het woord uit het plan."
+
+
+def piece(number: int) -> str:
+    """A piece of the plan to choose from."""
+    return f"Stuk {number}"
 
 
 def taught(asked: str, meant: str, *, both: bool) -> str:

@@ -6,11 +6,12 @@ import re
 from dialogs.desk import Desk, Outcome
 from dialogs.intake.personal_data import find
 from dialogs.learning import texts
-from dialogs.learning.effect import effect
+from dialogs.learning.effect import answered, effect
 from dialogs.learning.open_questions import OpenSubject, facing, list_button
 from dialogs.navigating import say
 from dialogs.values import Value
 from dialogs.views import Say
+from knowledge.dutch import tells_a_subject
 from knowledge.own_words import LONGEST_TERM, BadWord, OwnWord, Wrong, is_known
 
 PART = "teach_word"
@@ -28,7 +29,7 @@ async def ask(desk: Desk, one: OpenSubject | None = None) -> Outcome:
         desk.button(word, "word_add", f"{one.label} = {word}", about=_about(one.label, word, key=one.key))
         for word in offered
     )
-    said = (texts.which_word(one.label), texts.WORD_ALONE, texts.WORD_HOW)
+    said = (texts.which_word(one.label), texts.WORD_ALONE, texts.one_way_how(one.label))
     view = Say(said, (*buttons, list_button(desk)))
     return facing(desk, (view,), PART, asked=one.label, key=one.key, question=one.questions[0])
 
@@ -48,19 +49,16 @@ async def add(
         return say(desk, texts.REFUSED_WORDS[fault.why.value])
     about = _about(word.asked, word.meant, both=both, key=key)
     pair = texts.word_pair(word.asked, word.meant, both=not both)
+    question = question or f"wat zegt het IVP over {word.asked}?"
+    found = await answered(desk, question)
     buttons = [
         desk.button(texts.ONE_WAY if both else texts.BOTH_WAYS, "word_turn", pair, about=about),
         desk.button(texts.TAKE_AWAY, "word_drop", "weghalen", about=about),
     ]
-    if key:
+    if key and found is not None and found.answered:
         buttons.insert(0, desk.button(texts.SETTLED, "settle", "afgehandeld", primary=True, about={"k": key}))
-    view = await effect(
-        desk,
-        texts.taught(word.asked, word.meant, both=both),
-        question or f"wat zegt het IVP over {word.asked}?",
-        (*buttons, list_button(desk)),
-        texts.STILL_NOTHING,
-    )
+    said = texts.taught(word.asked, word.meant, both=both)
+    view = effect(found, said, question, (*buttons, list_button(desk)), texts.STILL_NOTHING)
     kept: dict[str, Value] = {"asked": word.asked, "meant": word.meant, "both": both}
     return facing(desk, (view,), TAUGHT, key=key, **kept)
 
@@ -81,7 +79,8 @@ async def drop(desk: Desk, asked: str, meant: str, *, both: bool) -> Outcome:
     )
     own = desk.button(texts.OWN_WORDS, "own_words", "eigen woorden")
     said = texts.word_dropped(asked, meant)
-    view = await effect(desk, said, f"wat zegt het IVP over {asked}?", (again, own))
+    question = f"wat zegt het IVP over {asked}?"
+    view = effect(await answered(desk, question), said, question, (again, own))
     return facing(desk, (view,), "")
 
 
@@ -92,9 +91,10 @@ async def _offered(desk: Desk, one: OpenSubject) -> list[str]:
     found = await asyncio.to_thread(desk.plans.ask, one.questions[0])
     if found is None:
         return []
-    titles = [_NUMBER.sub("", title.rsplit(" › ", 1)[-1]).lower() for title in found.nearest]
+    titles = [_NUMBER.sub("", piece).lower() for title in found.nearest for piece in title.split(" › ")]
     words = [*found.meant, *(title for title in titles if len(title.split()) <= MOST_OFFERED)]
-    return [word for word in dict.fromkeys(words) if _fits(one.label, word)][:MOST_OFFERED]
+    telling = [word for word in dict.fromkeys(words) if tells_a_subject(word) and _fits(one.label, word)]
+    return telling[:MOST_OFFERED]
 
 
 def _fits(asked: str, meant: str) -> bool:

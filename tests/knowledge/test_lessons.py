@@ -62,12 +62,18 @@ def test_a_word_of_the_municipality_finds_what_it_means(librarian: Librarian) ->
 
 
 def test_a_word_that_goes_one_way_is_not_searched_for_the_other_way(thesaurus: Thesaurus) -> None:
-    both = thesaurus.with_terms([OwnWord("loketje", "wijkagent").as_entry()])
-    one_way = thesaurus.with_terms([OwnWord("loketje", "wijkagent", both=False).as_entry()])
+    both = thesaurus.with_terms([OwnWord("loketje", "wijkagent").as_entry(thesaurus)])
+    one_way = thesaurus.with_terms([OwnWord("loketje", "wijkagent", both=False).as_entry(thesaurus)])
     for words, there in ((both, True), (one_way, False)):
         asked, meant = term_key("loketje"), term_key("wijkagent")
         assert any(one.key == meant for one in words.related(asked))
         assert any(one.key == asked for one in words.related(meant)) is there
+
+
+def test_a_word_also_finds_what_its_meaning_is_known_as(librarian: Librarian, tmp_path: Path) -> None:
+    put(librarian, tmp_path, "# Peiling\n\nElk jaar houdt de gemeente een enquête onder bewoners.\n")
+    librarian.lessons.add_word(OwnWord("snuffelronde", "veiligheidsmonitor"))
+    assert "enquête" in quotes(librarian, "wat zegt het IVP over de snuffelronde?")[0]
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,17 @@ async def test_odd_questions_get_an_honest_answer(reading_town: Town) -> None:
         turn = await reading_town.talk.say(NOOR, odd)
         assert turn.status == 202
         assert turn.text
+
+
+async def test_a_subject_alone_is_enough_when_no_question_is_open(reading_town: Town) -> None:
+    turn = await reading_town.talk.say(NOOR, "hangjongeren")
+    assert "Dit staat in het plan" in turn.text
+    turn = await reading_town.talk.say(NOOR, "zeppelins")
+    assert "Dat begrijp ik niet" in turn.text
+    assert not await reading_town.store.plan_notes("lokaal")
+
+
+async def test_an_abbreviation_is_explained_once(reading_town: Town) -> None:
+    turn = await reading_town.talk.say(NOOR, "waar staat ZVH voor?")
+    assert "ZVH betekent: zorg- en veiligheidshuis." in turn.text
+    assert turn.text.count("zorg- en veiligheidshuis") == 1

@@ -42,6 +42,7 @@ async def test_the_words_that_only_one_plan_has_are_pointed_out(comparing_town: 
     assert "Alleen in 2019-2022: " in turn.text
     line = next(one for one in turn.text.splitlines() if "Alleen in 2023-2026: " in one)
     assert "meldpunt" in line
+    assert "april" not in line  # a month tells nothing of a subject
 
 
 async def test_the_pending_question_is_put_again_after_the_comparison(comparing_town: Town) -> None:

@@ -113,7 +113,7 @@ async def test_the_command_line_answers_with_what_was_taught(
 async def test_a_word_is_added_by_button_and_its_effect_is_shown_at_once(school: Town) -> None:
     await school.talk.say(NOOR, ASKED)
     await school.talk.say(LOTTE, "open vragen")
-    turn = await tap(school, "Synoniem toevoegen")
+    turn = await tap(school, "Synoniem")
     assert "Welk woord uit het plan bedoelen collega's met 'blikvanger'?" in turn.text
     turn = await school.talk.say(LOTTE, MEANT)
     assert "Bewaard: 'blikvanger' betekent hetzelfde als 'cameratoezicht'." in turn.text
