@@ -89,13 +89,15 @@ class PlanJobs:
                 if waiting is None:
                     return
                 send = await self._way_to(waiting)
+                read = waiting if waiting.stage is Stage.READ else None
                 if waiting.stage is Stage.WANTED:
-                    waiting = await self._read(plans, waiting, send)
-            await self._tell(plans, waiting)
+                    read = await self._read(plans, waiting, send)
+            if read is not None:  # else another process reads and tells it
+                await self._tell(plans, read)
         except Exception as error:
             log.error("plan jobs: %s", type(error).__name__)
 
-    async def _read(self, plans: Librarian, waiting: Waiting, send: Send | None) -> Waiting:
+    async def _read(self, plans: Librarian, waiting: Waiting, send: Send | None) -> Waiting | None:
         """Read the file, telling how long it takes when that is long."""
         reading = asyncio.create_task(asyncio.to_thread(_read, plans, waiting))
         message: str | None = None
@@ -133,7 +135,7 @@ class PlanJobs:
         return await self._reach(record) if record is not None and record.reference else None
 
 
-def _read(plans: Librarian, waiting: Waiting) -> Waiting:
+def _read(plans: Librarian, waiting: Waiting) -> Waiting | None:
     """Read a file into the library; the bytes are removed, whatever came of it. Blocks."""
     details = Details(waiting.plan, waiting.period, waiting.status)
     [outcome] = plans.library.add([plans.inbox.path(waiting)], details, instead_of=waiting.instead_of)

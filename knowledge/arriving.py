@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.dutch import tells_a_subject
 from knowledge.library import Details, Library, Outcome
 from knowledge.naming import plan_of
 from knowledge.passages import Passage, Plan, Status
@@ -46,7 +47,7 @@ def named(fault: ReadError, name: str) -> ReadError:
 class Told:
     """What reading a plan gave, in figures. `without_text` are pages on which nothing was found.
 
-    `example` is the title of the section with most text, to ask about.
+    `subjects` are headings that name a subject, those with most text first, without their numbers.
     """
 
     sections: int
@@ -54,7 +55,7 @@ class Told:
     pages: int
     unquotable: int
     without_text: tuple[int, ...]
-    example: str
+    subjects: tuple[str, ...]
 
 
 def told_of(library: Library, outcome: Outcome) -> Told:
@@ -62,12 +63,14 @@ def told_of(library: Library, outcome: Outcome) -> Told:
     passages: Sequence[Passage] = library.passages([outcome.plan.id]) if outcome.plan else ()
     pages = {one.page for one in passages if one.page}
     last = max(pages, default=0)
-    titles = Counter(one.section[-1] for one in passages if one.section and one.quotable)
+    titles = Counter(
+        title.lstrip("0123456789. ") for one in passages if one.quotable for title in one.section
+    )
     return Told(
         sections=len({one.section for one in passages if one.section}),
         passages=len(passages),
         pages=last,
         unquotable=sum(not one.quotable for one in passages),
         without_text=tuple(page for page in range(1, last) if page not in pages),
-        example=titles.most_common(1)[0][0] if titles else "",
+        subjects=tuple(title for title, _ in titles.most_common() if tells_a_subject(title)),
     )

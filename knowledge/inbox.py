@@ -97,10 +97,16 @@ class Inbox:
             self._write(waiting)
         return waiting
 
-    def emptied(self, waiting: Waiting, told: dict[str, str]) -> Waiting:
-        """The bytes are not needed any more: keep what came of them, and remove them."""
+    def emptied(self, waiting: Waiting, told: dict[str, str]) -> Waiting | None:
+        """The bytes are not needed any more: keep what came of them, and remove them.
+
+        None when another process was first: what that one found stands.
+        """
         read = replace(waiting, stage=Stage.READ, told=told)
         with locked(self.folder):
+            now = self.find(waiting.id)
+            if now is None or now.stage is not Stage.WANTED:
+                return None
             self._write(read)
             self.path(waiting).unlink(missing_ok=True)
         return read

@@ -124,6 +124,11 @@ class Library:
             return Contents(version, chosen, tuple(passage for group in groups for passage in group))
         raise DamagedLibrary(self.folder / "passages")
 
+    def of_file(self, path: Path) -> Plan | None:
+        """The plan that was read from exactly these bytes."""
+        source = _fingerprint(path)
+        return next((one.plan for one in self._shelf.entries()[0].values() if one.source == source), None)
+
     def sizes(self) -> dict[str, int]:
         """How many passages each plan has, by id."""
         return {name: entry.count for name, entry in self._shelf.entries()[0].items()}
@@ -137,13 +142,14 @@ class Library:
         paths: Iterable[Path],
         details: Details | None = None,
         progress: Progress | None = None,
-        instead_of: str = "",
+        instead_of: str | None = None,
     ) -> list[Outcome]:
         """Read files, and the plan files in folders; one that did not change is not read again.
 
         A file that cannot be used gives an Outcome with the reason, and the others go on. Each plan is kept
-        as soon as it is read, in the place of the plan `instead_of`. `progress` hears how many are done, of
-        how many, and which file is next.
+        as soon as it is read. `progress` hears how many are done, of how many, and which file is next.
+        A file that was read before under another name takes the place of that plan, unless `instead_of` says
+        which plan makes room: "" for none.
         Raises DamagedLibrary, and ValueError for a period or URL in `details` that is not one.
         """
         details = details or Details()
@@ -184,7 +190,7 @@ class Library:
                 self._shelf.replace(entries)
         return changed
 
-    def _add(self, file: Path, details: Details, taken: set[str], instead_of: str) -> Outcome:
+    def _add(self, file: Path, details: Details, taken: set[str], instead_of: str | None) -> Outcome:
         source = _fingerprint(file)
         known = next((one for one in self._shelf.entries()[0].values() if one.source == source), None)
         current = known if known and known.reader == READER_VERSION else None
@@ -193,7 +199,7 @@ class Library:
         else:
             reading = self.read_file(file, "reading", self.limits)
             found, about = reading.passages, reading.about
-        plan = plan_of(file, about, details, known.plan if known else None)
+        plan = plan_of(file, about, details, known.plan if known and instead_of is None else None)
         if plan.id in taken:
             raise NameTaken(plan.name)
         taken.add(plan.id)
@@ -204,9 +210,10 @@ class Library:
         with self._shelf.locked():
             entries = dict(self._shelf.entries()[0])
             state = State.UPDATED if known or plan.id in entries else State.ADDED
-            if known and known.plan.id != plan.id:
+            if instead_of is not None:
+                entries.pop(instead_of, None)
+            elif known and known.plan.id != plan.id:
                 entries.pop(known.plan.id, None)  # the same file under a new name
-            entries.pop(instead_of, None)
             entries[plan.id] = self._shelf.keep(plan, found, source, READER_VERSION, about)
             self._shelf.replace(entries)
         return Outcome(file.name, state, plan, len(found))

@@ -3,6 +3,8 @@
 import asyncio
 import re
 
+from rapidfuzz.fuzz import ratio
+
 from dialogs.desk import Desk, Outcome
 from dialogs.intake.personal_data import find
 from dialogs.learning import texts
@@ -17,6 +19,7 @@ from knowledge.own_words import LONGEST_TERM, BadWord, OwnWord, Wrong, is_known
 PART = "teach_word"
 TAUGHT = "taught_word"
 MOST_OFFERED = 3
+ALIKE = 70  # percent of the letters
 _NUMBER = re.compile(r"^[\d.]+\s+")
 
 
@@ -92,7 +95,8 @@ async def _offered(desk: Desk, one: OpenSubject) -> list[str]:
     if found is None:
         return []
     titles = [_NUMBER.sub("", piece).lower() for title in found.nearest for piece in title.split(" › ")]
-    words = [*found.meant, *(title for title in titles if len(title.split()) <= MOST_OFFERED)]
+    alike = (word for word in found.meant if ratio(one.label, word) >= ALIKE)
+    words = [*alike, *(title for title in titles if len(title.split()) <= MOST_OFFERED)]
     telling = [word for word in dict.fromkeys(words) if tells_a_subject(word) and _fits(one.label, word)]
     return telling[:MOST_OFFERED]
 

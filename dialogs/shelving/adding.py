@@ -70,7 +70,7 @@ def expired(inbox: Inbox, now: Waiting) -> list[Waiting]:
 
 async def shown(desk: Desk, waiting: Waiting, problem: str = "") -> Outcome:
     """The card about a file: what it seems to be, to be confirmed or changed."""
-    there = same_as(desk, waiting)
+    there = await same_as(desk, waiting)
     said = [problem, texts.IS_THIS_RIGHT, texts.HOW_TO_CHANGE, texts.CONCEPT_MEANS]
     if there is not None:
         said.insert(1, texts.exists(there.name, there.period))
@@ -83,6 +83,7 @@ async def shown(desk: Desk, waiting: Waiting, problem: str = "") -> Outcome:
             texts.STATUS,
             waiting.status.value,
             tuple(Choice(status.value, label) for status, label in STATUSES.items()),
+            compact=True,
         ),
     )
     view = Say(
@@ -107,13 +108,16 @@ def _buttons(desk: Desk, waiting: Waiting, there: Plan | None) -> tuple[Button, 
     )
 
 
-def same_as(desk: Desk, waiting: Waiting) -> Plan | None:
-    """The plan that a file may be a newer version of: of the same name, else of the same period."""
-    plans = desk.plans.plans(concepts=True) if desk.plans else ()
+async def same_as(desk: Desk, waiting: Waiting) -> Plan | None:
+    """The plan that a file may come instead of: of the same name, the same file, or the same period."""
+    if desk.plans is None:
+        return None
+    plans = desk.plans.plans(concepts=True)
+    same_file = await asyncio.to_thread(desk.plans.library.of_file, desk.plans.inbox.path(waiting))
     name = plan_id(waiting.plan)
     named = (one for one in plans if one.id == name)
     of_period = (one for one in plans if waiting.period and one.period == waiting.period)
-    return next(named, None) or next(of_period, None)
+    return next(named, None) or same_file or next(of_period, None)
 
 
 async def mine(desk: Desk, job: str = "") -> Waiting | None:
@@ -165,7 +169,7 @@ async def add(desk: Desk, waiting: Waiting, how: str, inputs: Mapping[str, str])
     changed = await change(desk, waiting, inputs)
     if isinstance(changed, str):
         return await shown(desk, waiting, changed)
-    there = same_as(desk, changed)
+    there = await same_as(desk, changed)
     if there is not None and how not in {REPLACE, BESIDE}:
         return await shown(desk, changed)
     wanted = replace(changed, stage=Stage.WANTED)

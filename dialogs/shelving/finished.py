@@ -3,13 +3,14 @@
 from dialogs import lookup
 from dialogs.learning import texts as learned
 from dialogs.shelving import texts
-from dialogs.views import Button, Say
+from dialogs.views import Button, Quote, Say
 from knowledge.arriving import told_of
 from knowledge.inbox import Waiting
 from knowledge.librarian import Librarian
 from knowledge.library import Outcome, State
 from knowledge.passages import Status
 
+MOST_TRIED = 5  # headings, to find one question with an answer
 PLANS = Button(texts.PLANS, "plans", say="plannen")
 
 
@@ -34,15 +35,12 @@ def finished(plans: Librarian, waiting: Waiting) -> Say:
         said.append(learned.fallen(fallen.split("\n")))
     if plan.status is Status.CONCEPT:
         said.append(texts.is_concept(all_plans.index(plan) + 1))
-    question = f"wat zegt het IVP {plan.period} over {_subject(found.example)}?".replace("  ", " ")
-    answer = plans.ask(question, concepts=True, top=1) if found.example else None
-    quotes = lookup.shown(answer).quotes if answer is not None and answer.answered else ()
-    if quotes:
-        said.append(texts.example(question))
+    quotes: tuple[Quote, ...] = ()
+    for title in found.subjects[:MOST_TRIED]:
+        question = " ".join(f"wat zegt het IVP {plan.period} over {title[:1].lower()}{title[1:]}?".split())
+        answer = plans.ask(question, concepts=True)
+        shown = lookup.shown(answer).quotes if answer is not None and answer.answered else ()
+        if quotes := tuple(one for one in shown if one.source.startswith(plan.name))[:1]:
+            said.append(texts.example(question))
+            break
     return Say(tuple(said), (PLANS,), texts.new_plan(waiting.file), quotes)
-
-
-def _subject(title: str) -> str:
-    """A heading without its number, as it would be asked about."""
-    words = title.lstrip("0123456789. ")
-    return words[:1].lower() + words[1:]

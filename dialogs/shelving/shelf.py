@@ -24,7 +24,7 @@ async def show(desk: Desk, said: str = "") -> Outcome:
     if desk.plans is None:
         return say(desk, general.NO_PLAN_YET)
     plans = seen(desk)[:MOST]
-    current = {one.id for one in desk.plans.asked("", concepts=bool(desk.coordinates))[0]}
+    current = {one.id for one in desk.plans.asked("")[0]}
     sizes = await asyncio.to_thread(desk.plans.library.sizes)
     rows = tuple(
         _row(desk, number, one, sizes.get(one.id, 0), one.id in current)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -114,6 +115,20 @@ async def test_a_plan_of_the_same_name_set_beside_gets_another_name(shelf: Town)
     assert len({one.name for one in library(shelf).plans()}) == 2
 
 
+async def test_the_very_file_of_another_plan_takes_no_plan_away_unasked(shelf: Town) -> None:
+    data = files("knowledge.plans").joinpath("veldermeer-2023-2026.pdf").read_bytes()
+    await shelf.talk.send_file(LOTTE, "veldermeer-2023-2026.pdf", data)
+    await shelf.talk.say(LOTTE, "periode 2027-2030")
+    turn = await shelf.talk.say(LOTTE, "naam IVP Veldermeer 2027-2030")
+    assert "Er is al een plan voor 2023-2026" in turn.text
+    turn = await shelf.talk.say(LOTTE, "ja")
+    assert "vervangen" in turn.text
+    await shelf.talk.say(LOTTE, "ernaast zetten")
+    told = await read(shelf)
+    assert "Een voorbeeld." in told
+    assert {one.period for one in library(shelf).plans()} == {"2023-2026", "2027-2030"}
+
+
 async def test_a_yes_that_could_overwrite_asks_first(shelf: Town) -> None:
     await shelf.talk.send_file(LOTTE, "IVP nieuw 2023-2026.md", NEW.encode())
     turn = await shelf.talk.say(LOTTE, "ja")
@@ -181,6 +196,16 @@ async def test_a_crash_while_reading_loses_nothing_and_tells_it_once(
     assert len(shelf.talk.messages(LOTTE)) == before
     assert inbox(shelf).all() == ()
     assert [one.name for one in (shelf.folder / "plans" / "inbox").iterdir()] == [".lock"]
+
+
+async def test_of_two_that_read_one_file_the_first_is_right(shelf: Town) -> None:
+    await shelf.talk.send_file(LOTTE, NAME, NEW.encode())
+    [waiting] = inbox(shelf).all()
+    wanted = inbox(shelf).change(replace(waiting, stage=Stage.WANTED), Stage.PROPOSED)
+    assert wanted is not None
+    assert inbox(shelf).emptied(wanted, {"plan": "eerste"}) is not None
+    assert inbox(shelf).emptied(wanted, {"refused": "tweede"}) is None
+    assert [one.told for one in inbox(shelf).all()] == [{"plan": "eerste"}]
 
 
 async def test_a_long_read_says_so_and_keeps_saying_it_in_one_message(
