@@ -36,6 +36,7 @@ from dialogs.tally import Tally
 from dialogs.typed import typed
 from dialogs.views import Done, GiveFile, Reply, Say
 from knowledge.librarian import Librarian
+from knowledge.shelf import LibraryError
 
 REPLIES_KEPT = 64  # people
 
@@ -80,7 +81,11 @@ class Conversation:
         sent. Raises what the store raises when it cannot write; nothing is confirmed then.
         """
         if event.place is Where.CHANNEL:
-            reply = await channel.turn(event, self._plans, self._store, self._clock(), self.tally)
+            try:
+                reply = await channel.turn(event, self._plans, self._store, self._clock(), self.tally)
+            except LibraryError as fault:
+                self.tally.failure()
+                reply = Reply((Say((fault.dutch,)),))
             await send(reply)
             return reply
         async with self._lock(event.person.key):
@@ -248,9 +253,13 @@ def _done_before(desk: Desk) -> bool:
 async def _decided(desk: Desk) -> Outcome:
     """What becomes of a file, a press or a typed line."""
     event = desk.event
-    if event.file is not None:
-        return await received(desk.wide, event.file)
-    return await (pressed(desk) if event.press else typed(desk, event.text))
+    try:
+        if event.file is not None:
+            return await received(desk.wide, event.file)
+        return await (pressed(desk) if event.press else typed(desk, event.text))
+    except LibraryError as fault:  # nothing was written: plans are looked at before anything is saved
+        desk.tally.failure()
+        return navigating.say(desk, fault.dutch)
 
 
 def _kept(desk: Desk, outcome: Outcome) -> Focus:

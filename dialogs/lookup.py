@@ -26,6 +26,7 @@ from dialogs.views import Ask, Button, Quote, Say, View
 from knowledge.compare import is_comparison
 from knowledge.quotes import Answer, follow_up
 from knowledge.quotes import Quote as Found
+from knowledge.shelf import LibraryError
 
 FOLLOW_UP_WITHIN = timedelta(minutes=10)
 MOST_AROUND = 4  # passages behind "meer hierover"
@@ -102,6 +103,15 @@ async def more(desk: Desk, passage: str = "") -> Outcome:
 
 
 async def with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
+    """`outcome` with what the current plan says on the theme; without it when the plans cannot be read."""
+    try:
+        return await _with_plan_text(desk, outcome)
+    except LibraryError:
+        desk.tally.failure()
+        return outcome
+
+
+async def _with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
     """`outcome` with what the current plan says on the theme, where its question shows that."""
     view = outcome.views[-1] if outcome.views else None
     where = outcome.focus

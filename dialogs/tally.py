@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-COUNTED = ("asked", "answered", "refused", "useful", "not_useful")
+COUNTED = ("asked", "answered", "refused", "useful", "not_useful", "failed")
 
 
 @dataclass(slots=True)
 class Tally:
-    """Running totals by name; `refused` counts the questions that the plan does not answer."""
+    """Running totals by name.
+
+    `refused` counts the questions that the plan does not answer, `failed` the turns in which the library
+    could not be read.
+    """
 
     since: datetime
     _counts: Counter[str] = field(default_factory=Counter)
@@ -24,6 +28,10 @@ class Tally:
     def thumb(self, *, useful: bool) -> None:
         """Somebody said whether an answer helped."""
         self._counts["useful" if useful else "not_useful"] += 1
+
+    def failure(self) -> None:
+        """The library could not be read."""
+        self._counts["failed"] += 1
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -95,6 +95,7 @@ async def test_the_counters_stand_in_the_metrics_without_content(school: Town) -
     assert lines == {
         "ivp_plan_questions_answered_total 1",
         "ivp_plan_questions_asked_total 2",
+        "ivp_plan_questions_failed_total 0",
         "ivp_plan_questions_not_useful_total 1",
         "ivp_plan_questions_refused_total 1",
         "ivp_plan_questions_useful_total 0",
@@ -225,6 +226,34 @@ async def test_what_was_taught_is_there_after_a_restart(school: Town) -> None:
 async def test_what_cannot_be_taught_is_told_with_the_reason(school: Town, typed: str, said: str) -> None:
     turn = await school.talk.say(LOTTE, typed)
     assert said in turn.text
+
+
+async def test_a_damaged_library_is_told_and_stops_no_intake(school: Town) -> None:
+    plans = school.folder / "plans"
+    whole = (plans / "library.json").read_bytes()
+    (plans / "library.json").write_bytes(whole[:-9])
+    turn = await school.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
+    assert "Ik kan nu niet bij de plannen." in turn.text
+    assert "Ik kan nu niet bij de plannen." in (await school.talk.say(LOTTE, "plannen")).text
+    turn = await school.talk.mention(NOOR, "wat zegt het IVP over woonoverlast?")
+    assert "Ik kan nu niet bij de plannen." in turn.text
+    await school.talk.say(SAMIRA, "woonoverlast")
+    await school.talk.say(SAMIRA, "Hinder tussen buren, en wat wij daar samen aan doen in de stad.")
+    assert "Hinder tussen buren" in str((await school.answers())["kern"])
+    assert school.bots[-1].counts()["plan_questions_failed"] >= 3
+    (plans / "library.json").write_bytes(whole)
+    turn = await school.talk.say(NOOR, "zoek woonoverlast")
+    assert "Dit staat in het plan" in turn.text
+
+
+async def test_damaged_lessons_are_told_and_not_overwritten(school: Town) -> None:
+    await school.talk.say(LOTTE, "blikvanger = cameratoezicht")
+    file = school.folder / "plans" / "lessons.json"
+    file.write_bytes(file.read_bytes()[:-4])
+    damaged = file.read_bytes()
+    turn = await school.talk.say(LOTTE, "oogje = cameratoezicht")
+    assert "Ik kan nu niet bij de plannen." in turn.text
+    assert file.read_bytes() == damaged
 
 
 async def test_nobody_but_a_coordinator_teaches(school: Town) -> None:
