@@ -180,12 +180,19 @@ async def test_nobody_but_a_coordinator_adds_a_plan(shelf: Town) -> None:
 async def test_a_crash_while_reading_loses_nothing_and_tells_it_once(
     shelf: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan_jobs.PlanJobs, "start", lambda *_: None)  # the process dies before it begins
+    dying, start = shelf.bots[-1].plan_jobs, plan_jobs.PlanJobs.start
+
+    def dies_before_it_begins(jobs: plan_jobs.PlanJobs, job: str) -> None:
+        if jobs is not dying:
+            start(jobs, job)
+
+    monkeypatch.setattr(plan_jobs.PlanJobs, "start", dies_before_it_begins)
+    await shelf.restart()  # the bot takes hold of `start` when it is made
+    dying = shelf.bots[-1].plan_jobs
     await shelf.talk.send_file(LOTTE, NAME, NEW.encode())
     await shelf.talk.press(LOTTE, "Toevoegen")
     [waiting] = inbox(shelf).all()
     assert waiting.stage is Stage.WANTED
-    monkeypatch.undo()
     await shelf.restart()
     await shelf.bots[-1].plan_jobs.resume()
     told = await read(shelf)
