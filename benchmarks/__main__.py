@@ -18,6 +18,7 @@ TITLES = {
     "turns": "A full intake turn against an echo (aim: at most 1.5 times, without fsync)",
     "adapter": "The echo on our adapter against the SDK's stock adapter (aim: at least 4 times the turns)",
     "store": "Saving (aims: at most 1.5 times with 10 000 entries, 3 times with 2 000 in one theme)",
+    "delivery": "Messages that the bot sends by itself (aim: none twice, none lost without doubt)",
     "start": "Cold start (aim: at most 1.5 times the import of the SDK)",
     "memory": "Memory (aim: at most 1.3 times after 1 000 conversations)",
     "effort": "What a colleague does to complete the format (aims: 30 presses and 12 cards, or 35 messages)",

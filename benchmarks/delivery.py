@@ -16,6 +16,7 @@ import asyncio
 import multiprocessing
 import os
 import random
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from statistics import median
 
 from benchmarks.delivery_sender import TENANT, Job, fill, run
 from benchmarks.delivery_world import World
@@ -34,6 +36,7 @@ from dialogs.deliveries import DeliveryState
 BAD = 0.25
 REFUSED = 0.04
 KILLS = 200
+KILLS_OF_MANY = 60  # each costs some seconds, to open a store of 6 000 people
 BASELINE_KILLS = 20
 
 
@@ -222,3 +225,85 @@ def _count(
     outcome.over_limit = sum(world.fullest(one.seconds) > one.most for one in PER_TENANT) + sum(
         world.fullest(one.seconds, everybody) > one.most for one in PER_CONVERSATION
     )
+
+
+async def monday(senders: Senders, folder: Path) -> str:
+    """60 owners at nine o'clock, on a day on which all is well."""
+    done, _ = await _clear_day(senders, folder, Job(folder, "", (), "batch-0000"), 60)
+    last = done[1]
+    return f"| 60 owners at Monday 9.00: last message after | {last:.2f} s | ≤ 5 s | {_met(last <= 5)} |"
+
+
+async def effort(senders: Senders, folder: Path) -> list[str]:
+    """CPU time of the sending process for a message; the three ways take turns."""
+    cpu: dict[str, list[float]] = {"outbox": [], "sdk": [], "connector": []}
+    for turn in range(3):
+        for how in cpu:
+            job = Job(folder / f"{how}{turn}", "", (), "batch-0000", how, limited=False)
+            done, number = await _clear_day(senders, job.folder, job, 300)
+            cpu[how].append(done[0] / number * 1000)
+    each = {how: median(found) for how, found in cpu.items()}
+    ours, near = (each[how] / each["sdk"] for how in ("outbox", "connector"))
+    cost = "CPU for a message"
+    return [
+        f"| {cost}, a bare SDK send, one client for all | {each['sdk']:.2f} ms | | |",
+        f"| {cost}, a bare send on our connector | {each['connector']:.2f} ms, {near:.2f}× | | |",
+        f"| {cost}, the outbox | {each['outbox']:.2f} ms, {ours:.2f}× | ≤ 1.3× | {_met(ours <= 1.3)} |",
+    ]
+
+
+def _met(met: bool) -> str:
+    return "yes" if met else "no"
+
+
+async def _clear_day(
+    senders: Senders, folder: Path, job: Job, people: int
+) -> tuple[tuple[float, float], int]:
+    """CPU seconds and the moment of the last message, and how many there were."""
+    everybody = colleagues(people)
+    world = World(everybody, slow=0.05)
+    await world.server.start()
+    try:
+        await asyncio.to_thread(fill, folder, everybody, world.teams.service_url)
+        job = replace(
+            job, service_url=world.teams.service_url, people=tuple(one.object_id for one in everybody)
+        )
+        with senders.sending(job) as (process, reading):
+            said, _ = await lines_until(reading, process, None)
+        arrived = world.texts()
+    finally:
+        await world.server.stop()
+    assert len(arrived) == people
+    assert set(arrived.values()) == {1}
+    _, cpu, last = said[-1].split(" ")
+    return (float(cpu), float(last)), people
+
+
+async def table(folder: Path, kills: int = KILLS) -> str:
+    senders = Senders()
+    rows = [
+        await trial(senders, folder / "60", "outbox", 60, kills, 0.6),
+        await trial(senders, folder / "gather", "gather", 60, BASELINE_KILLS, 0.6),
+        await trial(senders, folder / "loop", "loop", 60, BASELINE_KILLS, 0.6),
+        await trial(senders, folder / "6000", "outbox", 6_000, KILLS_OF_MANY, 4.0),
+    ]
+    faults = ", ".join(f"{name}: {number}" for name, number in sorted(rows[-1].faults.items()))
+    return "\n".join(
+        [
+            HEAD,
+            *(row.row() for row in rows),
+            "",
+            f"Faults that the last row met: {faults}.",
+            "",
+            "| on a day on which all is well | | aim | met |",
+            "|---|---|---|---|",
+            await monday(senders, folder / "monday"),
+            *await effort(senders, folder / "effort"),
+        ]
+    )
+
+
+def measure() -> str:
+    """Markdown tables: what arrives on bad days, how quickly on good ones, and what it costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(table(Path(folder)))

@@ -13,21 +13,27 @@ import os
 import random
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from botbuilder.schema import Activity, Attachment, ChannelAccount, ConversationAccount
+from botframework.connector.aio import ConnectorClient
+from botframework.connector.auth import MicrosoftAppCredentials
+
 from bot.local import LocalPerson
 from bot.reminders.limits import Limits, Window
 from bot.reminders.outbox import Means, Prepare, Request
 from bot.reminders.retry import Attempt
-from bot.reminders.runner import Runner
+from bot.reminders.runner import AT_ONCE, Runner
 from bot.store.tinydb import TinyStore
+from bot.teams import cards
 from bot.teams.activities import Account
 from bot.teams.adapter import TeamsAdapter
-from bot.teams.references import Reference
+from bot.teams.outlet import CARD
+from bot.teams.references import Reference, read_reference
 from bot.writing import writes
 from dialogs.deliveries import Delivery, DeliveryState, Due, Reason
 from dialogs.people import PersonKey, PersonRecord, Profile
@@ -50,7 +56,7 @@ SAID = (
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one sender is to do. `how`: outbox, gather or loop. `late`: how far the clock is ahead."""
+    """What one sender is to do. `how` is one of WAYS; `late` is how far the clock is ahead."""
 
     folder: Path
     service_url: str
@@ -68,7 +74,7 @@ def run(job: Job, output: Connection) -> None:
     logging.disable()
     os.dup2(output.fileno(), 1)
     output.close()
-    asyncio.run({"outbox": _outbox, "gather": _gather, "loop": _loop}[job.how](job))
+    asyncio.run(WAYS[job.how](job))
 
 
 def say(line: str) -> None:
@@ -231,3 +237,58 @@ async def asked(prepare: Prepare, store: TinyStore, person: str, job: Job) -> At
     attempt = await (await prepare(record, message(job.batch)))()
     say(f"< {person} {job.batch}")
     return attempt
+
+
+async def _bare(job: Job, send: Callable[[str], Awaitable[object]]) -> None:
+    """The same messages with nothing around them, as many at once as the outbox sends."""
+    say("open")
+    begun, cpu = time.perf_counter(), spent()
+    waiting = list(job.people)
+
+    async def hand() -> None:
+        while waiting:
+            await send(waiting.pop())
+
+    await asyncio.gather(*(hand() for _ in range(AT_ONCE)))
+    say(f"done {spent() - cpu:.4f} {time.perf_counter() - begun:.4f}")
+
+
+async def _sdk(job: Job) -> None:
+    """A bare send with the SDK's own connector client, one for all."""
+    client = ConnectorClient(MicrosoftAppCredentials("", ""), base_url=job.service_url)
+    store = TinyStore(job.folder)
+
+    async def send(person: str) -> None:
+        record = await store.person(PersonKey(TENANT, person))
+        assert record is not None
+        here = read_reference(record.reference)
+        attachment = Attachment(content_type=CARD, content=cards.draw(message(job.batch)))
+        activity = Activity(
+            type="message",
+            attachments=[attachment],
+            conversation=ConversationAccount(id=here.conversation),
+            from_property=ChannelAccount(id=here.bot.id),
+            recipient=ChannelAccount(id=here.user.id),
+        )
+        await client.conversations.send_to_conversation(here.conversation, activity)
+
+    await _bare(job, send)
+    await store.close()
+
+
+async def _connector(job: Job) -> None:
+    """A bare send on our own connector."""
+    store, adapter = TinyStore(job.folder), TeamsAdapter(None, local=True)
+    prepare = writes(adapter, redirected(job))
+
+    async def send(person: str) -> None:
+        record = await store.person(PersonKey(TENANT, person))
+        assert record is not None
+        await (await prepare(record, message(job.batch)))()
+
+    await _bare(job, send)
+    await store.close()
+    await adapter.close()
+
+
+WAYS = {"outbox": _outbox, "gather": _gather, "loop": _loop, "sdk": _sdk, "connector": _connector}
