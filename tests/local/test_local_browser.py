@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest_asyncio
 from aiohttp import web
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from bot.fast_clock import FastClock
 from bot.local import LocalServer, LocalTeams
 from bot.local.chat_api import page_draws_cards
 from bot.local.guard import new_token
@@ -288,3 +290,22 @@ async def test_a_page_of_another_origin_gets_nothing(browser: Browser, server: L
     )
     await runner.cleanup()
     assert status == "refused"
+
+
+async def test_a_fast_clock_is_shown_and_runs(browser: Browser, bot: LittleBot) -> None:
+    clock = FastClock.read("2026-11-23T08:00/600").running(lambda: datetime.now(UTC))
+    teams = LocalTeams([NOOR], token=new_token(), now=clock, speed=600)
+    async with LocalServer(teams, app=bot.app()) as server:
+        page, complaints = await opened(browser, server, PHONE)
+        shown = page.locator(".bar .clock")
+        await expect(shown).to_contain_text("ma 23 nov")
+        before = await shown.inner_text()
+        await expect(shown).not_to_have_text(before)
+        assert complaints == []
+        await page.context.close()
+
+
+async def test_without_a_fast_clock_no_clock_is_shown(browser: Browser, server: LocalServer) -> None:
+    page, _ = await opened(browser, server)
+    await expect(page.locator(".bar .clock")).to_be_hidden()
+    await page.context.close()

@@ -1,6 +1,6 @@
 /** The clock of the stand-in when it runs fast: shown wherever the page has a place for it. */
 
-const day = { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" };
+const day = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" };
 const words = new Intl.DateTimeFormat("nl-NL", { ...day, timeZone: "Europe/Amsterdam" });
 
 /** Keep showing the moment; `now` (ISO) is the moment at which `speed` seconds began to pass in one. */
@@ -11,7 +11,7 @@ export function show(elements, { now, speed }) {
     const moment = new Date(start + (performance.now() - begun) * speed);
     for (const one of elements) {
       one.hidden = false;
-      one.textContent = `Snelle klok: ${words.format(moment).replace(":", ".")} uur`;
+      one.textContent = `Klok: ${words.format(moment).replace(":", ".")}`;
     }
   };
   tick();
