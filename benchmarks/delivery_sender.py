@@ -150,6 +150,8 @@ async def _outbox(job: Job) -> None:
     store = SayingStore(job.folder)
     say("open")
     limits = Limits() if job.limited else Limits(tenant=(Window(10**6, 1),))
+    if job.limited:
+        limits.start()
     last = [time.perf_counter()]
     prepare = writes(adapter, redirected(job))
 

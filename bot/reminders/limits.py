@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-TRAVEL = 0.1  # seconds that one request may take longer than another
+TRAVEL = 0.25  # seconds that one request may take longer than another
 LONGEST_PAUSE = 300.0  # seconds that one answer of the channel can hold everybody up
 FORGOTTEN_OVER = 10_000  # conversations, of which those without a recent message are forgotten
 
@@ -90,6 +90,10 @@ class Limits:
             self._each[conversation] = Bucket(self._conversation)
         self._each[conversation].take(now)
         return True
+
+    def start(self) -> None:
+        """Begin as if the last second was full: a process before this one may have just sent."""
+        self.pause(1 + TRAVEL)
 
     def pause(self, seconds: float) -> None:
         """Nobody goes for so long: the channel asked for it (Retry-After)."""

@@ -50,6 +50,7 @@ class Runner:
 
     async def run(self) -> None:
         """Look again and again, until stopped. What goes wrong is logged without content, and tried again."""
+        self._means.limits.start()
         looked = -self._every
         loop = asyncio.get_running_loop()
         while not self._stopping:
