@@ -265,14 +265,6 @@ async def not_understood(desk: Desk, text: str) -> Outcome:
     return say(desk, texts.NOT_UNDERSTOOD, buttons=tuple(buttons))
 
 
-async def nudges(desk: Desk, wanted: bool) -> Outcome:
-    """Opt out of nudges, or in again."""
-    record = await desk.store.person(desk.who)
-    if record is not None:
-        await desk.store.put_person(replace(record, nudges=wanted))
-    return Outcome((Say((texts.NUDGES_ON if wanted else texts.NUDGES_OFF,)),), desk.focus, aside=True)
-
-
 async def nothing_to_fill_in(desk: Desk) -> Outcome:
     """Nobody's theme; who can help."""
     if not desk.rounds:

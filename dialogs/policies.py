@@ -26,6 +26,8 @@ class Action(StrEnum):
     KEEP_PLANS = "keep_plans"
     SET_UP_ROUND = "set_up_round"
     EXPORT = "export"
+    SEE_REMINDERS = "see_reminders"
+    STEER_REMINDERS = "steer_reminders"
 
 
 ALLOWED = {
@@ -42,6 +44,8 @@ ALLOWED = {
     Action.KEEP_PLANS: frozenset({Role.COORDINATOR}),
     Action.SET_UP_ROUND: frozenset({Role.COORDINATOR}),  # of any round, or named by the administrator
     Action.EXPORT: frozenset({Role.COORDINATOR}),
+    Action.SEE_REMINDERS: frozenset({Role.COORDINATOR}),
+    Action.STEER_REMINDERS: frozenset({Role.COORDINATOR}),
 }
 
 

@@ -25,6 +25,8 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step, possible, step_at
 from dialogs.learning import flow as learning
 from dialogs.navigating import at, say
+from dialogs.reminding import flow as reminding
+from dialogs.reminding import quiet
 from dialogs.setting_up import flow as setting_up
 from dialogs.setting_up import sheet
 from dialogs.shelving import flow as shelving
@@ -39,8 +41,8 @@ async def pressed(desk: Desk) -> Outcome:
         "help": navigating.help_,
         "themes": navigating.themes,
         "stop_now": navigating.stop_now,
-        "nudges_off": lambda one: navigating.nudges(one, wanted=False),
-        "nudges_on": lambda one: navigating.nudges(one, wanted=True),
+        "nudges_off": lambda one: quiet.wanted(one, yes=False),
+        "nudges_on": lambda one: quiet.wanted(one, yes=True),
         "lent": lent.waiting_for_me,
     }
     if press.verb in anywhere:
@@ -71,7 +73,7 @@ async def _without_theme(desk: Desk, verb: str) -> Outcome:
     general: Mapping[str, Callable[[Desk], Awaitable[Outcome]]] = {
         "continue": navigating.go_on,
         "questions": navigating.questions,
-        "stop": navigating.stop,
+        "stop": quiet.stop,
         "later": laters.later,
         "summary": navigating.themes,
     }
@@ -239,6 +241,7 @@ _AREAS: Sequence[tuple[frozenset[str], Callable[[Desk], Awaitable[Outcome]]]] = 
     (shelving.VERBS, shelving.pressed),
     (learning.VERBS, learning.pressed),
     (coordinating.VERBS, coordinating.pressed),
+    (reminding.VERBS, reminding.pressed),
     (offering.VERBS, _about_a_file),
     (deciding.VERBS, lambda desk: deciding.pressed(desk.wide)),
     (setting_up.VERBS, setting_up.pressed),

@@ -104,8 +104,6 @@ QUESTIONS_INTRO = (
 )
 STOPPED = "Goed, je stopt nu. Alles wat je hebt ingevuld is bewaard. Typ 'verder' om later door te gaan."
 STOP_WHICH = "Waar wil je mee stoppen?"
-NUDGES_OFF = "Je krijgt geen herinneringen meer. De coördinator kan dat zien. Typ 'wel herinneringen' om ze weer aan te zetten."
-NUDGES_ON = "Je krijgt weer herinneringen."
 WHO_OR_WHEN = "Wie weet dit wel? Of wanneer kijk je er nog eens naar?"
 WHO_HELP = "Noem een collega, een functie of een moment, bijvoorbeeld 'volgende week'. Weet je dat ook niet? Kies Overslaan."
 RATE_HELP = "Geef het aan bij elke regel. Weet je het niet? Laat het dan open."
@@ -207,6 +205,8 @@ def refusal(action: str, coordinators: Sequence[str]) -> str:
         "approve": "Alleen de coördinator kan een thema goedkeuren.",
         "teach": "Alleen de coördinator ziet de open vragen, en kan mij woorden en antwoorden leren.",
         "keep_plans": "Alleen de coördinator kan een plan toevoegen, vaststellen of weghalen.",
+        "see_reminders": "Wie welke herinnering krijgt, ziet alleen de coördinator.",
+        "steer_reminders": "Alleen de coördinator regelt de herinneringen van een ronde.",
         "change_round": "Alleen de coördinator kan de ronde veranderen.",
         "set_up_round": "Een nieuwe ronde klaarzetten kan alleen een coördinator.",
         "export": "Alleen de coördinator kan alle antwoorden als bestand krijgen.",

@@ -30,6 +30,8 @@ from dialogs.lookup import asked, subject
 from dialogs.matching import Said, normalised
 from dialogs.meaning import Meaning, Pending, may_be_a_question, may_be_a_subject, meant
 from dialogs.navigating import at, say
+from dialogs.reminding import flow as reminding
+from dialogs.reminding import quiet
 from dialogs.setting_up import flow as setting_up
 from dialogs.shelving import flow as shelving
 from dialogs.values import ImpossibleValueError, Value, sound_text
@@ -179,10 +181,10 @@ async def _command(desk: Desk, said: Said) -> Outcome:
         "verder": navigating.go_on,
         "thema's": navigating.themes,
         "vragen": navigating.questions,
-        "stop": navigating.stop,
+        "stop": quiet.stop,
         "later": laters.later,
-        "geen herinneringen": lambda one: navigating.nudges(one, wanted=False),
-        "wel herinneringen": lambda one: navigating.nudges(one, wanted=True),
+        "geen herinneringen": lambda one: quiet.wanted(one, yes=False),
+        "wel herinneringen": lambda one: quiet.wanted(one, yes=True),
         "meer hierover": lookup.more,
         "nuttig antwoord": lambda one: lookup.judged(one, useful=True),
         "geen nuttig antwoord": lambda one: lookup.judged(one, useful=False),
@@ -295,6 +297,8 @@ _ASKED_FOR: Sequence[Callable[[Desk, str], Awaitable[Outcome | None]]] = (
     shelving.typed,
     learning.typed,
     setting_up.typed,
+    quiet.typed,
+    reminding.typed,
     coordinating.typed,
     _confirmation,
     lent.typed_back,
@@ -309,4 +313,5 @@ _COMMANDS_OF_OTHERS: Sequence[tuple[frozenset[str], Callable[[Desk, Said], Await
     (shelving.COMMANDS, shelving.command),
     (learning.COMMANDS, learning.command),
     (coordinating.COMMANDS, coordinating.command),
+    (reminding.COMMANDS, reminding.command),
 )

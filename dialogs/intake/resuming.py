@@ -9,12 +9,13 @@ from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Mode, Step
 from dialogs.intake.writing import undo_button, written_by
 from dialogs.navigating import at, forward, go_on, themes
+from dialogs.reminding import flow as reminding
 from dialogs.setting_up import flow as setting_up
 
 
 async def resumed(desk: Desk) -> Outcome:
     """What is in front of this person now, as if it had just been shown."""
-    for again in (setting_up.again, coordinating.again, deciding.again):
+    for again in (setting_up.again, reminding.again, coordinating.again, deciding.again):
         if (shown := await again(desk)) is not None:
             return shown
     place = desk.at

@@ -27,12 +27,14 @@ from dialogs.learning import texts as learning_texts
 from dialogs.matching import exact_command
 from dialogs.moments import wording
 from dialogs.policies import Action
+from dialogs.reminding import texts as reminding_texts
 from dialogs.setting_up import texts as setting_up_texts
 from dialogs.shelving import texts as shelving_texts
 
 LONGEST_SENTENCE = 20  # words
 FORMAT = Path(inspect.getfile(problems)).parent / "formats" / "ivp.yaml"
 MODULES = (
+    reminding_texts,
     texts,
     adapter_texts,
     filing_texts,
@@ -91,6 +93,7 @@ SAMPLES: dict[str, object] = {
     "date | None": date(2026, 12, 26),
     "date | datetime | None": date(2026, 12, 26),
     "date": date(2026, 12, 26),
+    "datetime | None": datetime(2026, 12, 26, 9, tzinfo=ZoneInfo("Europe/Amsterdam")),
     "datetime": datetime(2026, 12, 26, 9, tzinfo=ZoneInfo("Europe/Amsterdam")),
     "date | datetime": date(2026, 12, 26),
 }

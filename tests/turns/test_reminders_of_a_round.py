@@ -1,0 +1,162 @@
+"""Reminders as people see them: their own wish, and the coordinator's view."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.local import Fault
+from dialogs.people import PersonKey
+from tests.turns.conftest import JOOST, LOTTE, PIETER, SAMIRA, Town
+
+LAST_WEEKS = datetime(2027, 1, 11, 8, 30, tzinfo=UTC)  # 14 working days before the deadline, half past nine
+
+
+async def person(town: Town, address: str) -> PersonKey:
+    found = await town.store.bound("lokaal", address)
+    assert found is not None
+    return PersonKey("lokaal", found)
+
+
+async def met(town: Town, *addresses: str) -> None:
+    for one in addresses:
+        await town.talk.say(one, "hulp")
+
+
+async def test_a_reminder_says_why_what_to_do_and_how_to_stop(town: Town) -> None:
+    await met(town, SAMIRA)
+    town.clock.now = LAST_WEEKS
+    await town.runner.once()
+    said = town.talk.messages(SAMIRA)[-1].text
+    assert "Je hebt nog 14 werkdagen" in said
+    assert "Nu invullen" in said
+    assert "Typ 'geen herinneringen'" in said
+    turn = await town.talk.press(SAMIRA, "Later")
+    assert "Wanneer" in turn.text
+
+
+async def test_a_pause_of_ones_own_ends_by_itself(town: Town) -> None:
+    await met(town, SAMIRA)
+    town.clock.now = LAST_WEEKS - timedelta(days=3)
+    turn = await town.talk.say(SAMIRA, "geen herinneringen tot 13 januari")
+    assert "tot woensdag 13 januari 2027 krijg je geen herinneringen" in turn.text
+    before = len(town.talk.messages(SAMIRA))
+    town.clock.now = LAST_WEEKS
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before
+    town.clock.now = LAST_WEEKS + timedelta(days=2)
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before + 1
+
+
+async def test_who_is_away_says_so_and_a_sentence_about_it_is_an_answer(town: Town) -> None:
+    await met(town, SAMIRA)
+    turn = await town.talk.say(SAMIRA, "Ik ben weg tot 3 augustus")
+    assert "krijg je geen herinneringen" in turn.text
+    await town.talk.say(SAMIRA, "woonoverlast")
+    await town.talk.say(SAMIRA, "Geen herinneringen tot de bewoners zelf iets melden")
+    assert len(await town.log()) == 1
+
+
+async def test_opting_out_and_in_again(town: Town) -> None:
+    await town.talk.say(SAMIRA, "geen herinneringen")
+    record = await town.store.person(await person(town, SAMIRA))
+    assert record is not None
+    assert not record.nudges
+    await town.talk.say(SAMIRA, "wel herinneringen")
+    record = await town.store.person(await person(town, SAMIRA))
+    assert record is not None
+    assert record.nudges
+
+
+async def test_stop_right_after_a_reminder_asks_what_should_stop(town: Town) -> None:
+    await town.talk.say(SAMIRA, "woonoverlast")
+    town.clock.now = LAST_WEEKS
+    await town.runner.once()
+    turn = await town.talk.say(SAMIRA, "stop")
+    assert "Waar wil je mee stoppen?" in turn.text
+
+
+async def test_the_coordinator_sees_who_gets_what_and_who_cannot_be_reached(town: Town) -> None:
+    await met(town, SAMIRA, LOTTE)
+    town.clock.now = LAST_WEEKS - timedelta(days=3)
+    await town.talk.say(SAMIRA, "geen herinneringen tot 13 januari")
+    turn = await town.talk.say(LOTTE, "herinneringen")
+    assert "herinneringen" in turn.text
+    assert "Ik kan nog niet schrijven aan" in turn.text
+    assert "Pieter Noordam" in turn.text
+    assert "woensdag 13 januari 2027: de deadline komt dichterbij".capitalize() in turn.text
+
+
+async def test_a_dry_run_of_a_day(town: Town) -> None:
+    await met(town, SAMIRA, LOTTE)
+    town.clock.now = LAST_WEEKS - timedelta(days=4)
+    turn = await town.talk.say(LOTTE, "wat gaat er maandag uit?")
+    assert "Op maandag 11 januari 2027" in turn.text
+    assert "Samira" in turn.text
+    again = await town.talk.say(LOTTE, "herinneringen maandag")
+    assert "Op maandag 11 januari 2027" in again.text
+
+
+async def test_pausing_all_and_resuming(town: Town) -> None:
+    await met(town, SAMIRA, LOTTE)
+    town.clock.now = LAST_WEEKS - timedelta(hours=10)
+    await town.talk.say(LOTTE, "pauzeer herinneringen")
+    town.clock.now = LAST_WEEKS
+    before = len(town.talk.messages(SAMIRA))
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before
+    await town.talk.say(LOTTE, "hervat herinneringen")
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before + 1
+
+
+async def test_one_person_is_nudged_by_hand_once_a_day(town: Town) -> None:
+    await met(town, SAMIRA, LOTTE)
+    before = len(town.talk.messages(SAMIRA))
+    turn = await town.talk.say(LOTTE, "herinner Samira")
+    assert "krijgt nu een herinnering" in turn.text
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before + 1
+    assert "Lotte Verhage vraagt of je verder wilt gaan" in town.talk.messages(SAMIRA)[-1].text
+    again = await town.talk.say(LOTTE, "herinner Samira")
+    assert "vandaag al een herinnering" in again.text
+
+
+async def test_who_wants_no_reminders_is_written_to_only_when_it_is_sure(town: Town) -> None:
+    await town.talk.say(SAMIRA, "geen herinneringen")
+    before = len(town.talk.messages(SAMIRA))
+    turn = await town.talk.say(LOTTE, "herinner Samira")
+    assert "wil nu geen herinneringen" in turn.text
+    await town.talk.say(LOTTE, "ja")
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before + 1
+
+
+async def test_what_was_refused_is_sent_again(town: Town) -> None:
+    await met(town, SAMIRA, LOTTE)
+    town.talk.faults.next(Fault(status=403))
+    town.clock.now = LAST_WEEKS
+    await met(town, LOTTE)
+    turn = await town.talk.say(LOTTE, "stuur opnieuw Pieter")
+    assert "niets om opnieuw te sturen" in turn.text
+
+
+async def test_a_sentence_of_the_coordinator_is_shown_before_it_is_used(town: Town) -> None:
+    await met(town, SAMIRA, LOTTE)
+    turn = await town.talk.say(LOTTE, "zin bij herinneringen: Bel me gerust als iets niet duidelijk is.")
+    assert "De coördinator schrijft: Bel me gerust" in turn.text
+    await town.talk.say(LOTTE, "ja")
+    town.clock.now = LAST_WEEKS
+    await town.runner.once()
+    assert "Bel me gerust" in town.talk.messages(SAMIRA)[-1].text
+
+
+async def test_who_coordinates_nothing_hears_who_can_help(town: Town) -> None:
+    for line in ("herinneringen", "pauzeer herinneringen"):
+        turn = await town.talk.say(JOOST, line)
+        assert "Lotte Verhage" in turn.text
+    await town.talk.say(PIETER, "hulp")
+
+
+async def test_an_answer_that_looks_like_a_command_of_the_coordinator_is_an_answer(town: Town) -> None:
+    await town.talk.say(LOTTE, "Aanpak ondermijning")
+    await town.talk.say(LOTTE, "Herinner bewoners aan de regels")
+    assert len(await town.log("ondermijning")) == 1
