@@ -29,6 +29,7 @@ from dialogs.people import PersonKey, Profile, name_from
 from dialogs.ports import Clock, Send, Store
 from dialogs.pressed import pressed
 from dialogs.receiving import received
+from dialogs.reminding import welcoming
 from dialogs.rounds.round import Round
 from dialogs.setting_up import steps
 from dialogs.shelving import flow as shelving
@@ -99,6 +100,7 @@ class Conversation:
                 return await _refused(desk, send)
             if desk.cause in desk.focus.done:
                 return Reply()
+            await welcoming.invited(desk)
             outcome = await navigating.welcome(desk)
             if not outcome.views and desk.lent:
                 outcome = await lent.waiting_for_me(desk)

@@ -130,13 +130,21 @@ async def test_who_wants_no_reminders_is_written_to_only_when_it_is_sure(town: T
     assert len(town.talk.messages(SAMIRA)) == before + 1
 
 
-async def test_what_was_refused_is_sent_again(town: Town) -> None:
+async def test_what_was_refused_is_seen_and_sent_again(town: Town) -> None:
     await met(town, SAMIRA, LOTTE)
-    town.talk.faults.next(Fault(status=403))
-    town.clock.now = LAST_WEEKS
-    await met(town, LOTTE)
-    turn = await town.talk.say(LOTTE, "stuur opnieuw Pieter")
+    turn = await town.talk.say(LOTTE, "stuur opnieuw Samira")
     assert "niets om opnieuw te sturen" in turn.text
+    before = len(town.talk.messages(SAMIRA))
+    town.clock.now = LAST_WEEKS
+    for _ in range(2):  # the digest of Lotte goes out too
+        town.talk.faults.next(Fault(status=403))
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before
+    turn = await town.talk.say(LOTTE, "herinneringen")
+    assert "niet bezorgd. Teams nam het niet aan" in turn.text
+    await town.talk.say(LOTTE, "stuur opnieuw Samira")
+    await town.runner.once()
+    assert len(town.talk.messages(SAMIRA)) == before + 1
 
 
 async def test_a_sentence_of_the_coordinator_is_shown_before_it_is_used(town: Town) -> None:
@@ -160,3 +168,10 @@ async def test_an_answer_that_looks_like_a_command_of_the_coordinator_is_an_answ
     await town.talk.say(LOTTE, "Aanpak ondermijning")
     await town.talk.say(LOTTE, "Herinner bewoners aan de regels")
     assert len(await town.log("ondermijning")) == 1
+
+
+async def test_who_is_welcomed_in_an_open_round_is_not_invited_as_well(town: Town) -> None:
+    await town.talk.install(SAMIRA)
+    await town.runner.once()
+    [welcome] = town.talk.messages(SAMIRA)
+    assert "Welkom" in welcome.text
