@@ -32,6 +32,8 @@ def closes(text: str) -> bool:
 
 async def pick(desk: Desk, sheet: Sheet, step: Step, given: Given) -> Outcome:
     """Several items at once; those that were typed with their rating are rated at once."""
+    if isinstance(given.what, str) and closes(given.what):
+        return await close(desk, sheet, step)
     question = _list(step)
     reading = _read(desk, sheet, question, given)
     if not reading.good:
@@ -237,32 +239,13 @@ async def _save_items(
 ) -> Outcome:
     """Write items; then the list again, or what comes after it."""
     question = _list(step)
-    if step.item:
-        entry = sheet.item(question.id, step.item)
-        drafts = [
-            answer(
-                desk,
-                sheet,
-                step.placed,
-                Status.GIVEN,
-                values[0],
-                item=step.item,
-                seen=given.seen(desk, sheet) if entry else sheet.last_seq,
-            )
-        ]
-    else:
-        drafts = [
-            answer(
-                desk,
-                sheet,
-                step.placed,
-                Status.GIVEN,
-                value,
-                item=new_item(desk, place),
-                seen=sheet.last_seq,
-            )
-            for place, value in enumerate(values)
-        ]
+    changed = sheet.item(question.id, step.item) if step.item else None
+    drafts = []
+    for place, value in enumerate(values):
+        mine = place == 0 and step.item  # typed while an item is being changed: the rest is new
+        seen = given.seen(desk, sheet) if mine and changed else sheet.last_seq
+        item = step.item if mine else new_item(desk, place)
+        drafts.append(answer(desk, sheet, step.placed, Status.GIVEN, value, item=item, seen=seen))
     if closing:
         drafts.append(_closed(desk, sheet, step))
     note = texts.saved_item(step.placed.number, "; ".join(item_shown(question, value) for value in values))

@@ -184,3 +184,19 @@ async def test_no_to_adding_something_goes_on_and_is_not_added(town: Town) -> No
 async def test_what_is_typed_after_a_short_answer_is_added_to_it(town: Town) -> None:
     await say_all(town, ("woonoverlast", "Hinder.", "Tussen buren, in de hele stad, vooral 's avonds."))
     assert (await town.answers())["kern"] == "Hinder.\nTussen buren, in de hele stad, vooral 's avonds."
+
+
+async def test_several_lines_while_an_item_is_changed_are_all_saved(town: Town) -> None:
+    await say_all(town, ("woonoverlast", "wijzig 11", "Nieuwe wet; nu al", "wijzig 11.1"))
+    turn = await town.talk.say(SAMIRA, "Nieuwe wet op de regie; nu al\nMinder plekken in de opvang; nu al")
+    assert "Minder plekken in de opvang" in turn.text
+    saved = [value for name, value in (await town.answers()).items() if name.startswith("ontwikkelingen.")]
+    assert saved == [
+        {"wat": "Nieuwe wet op de regie", "wanneer": "nu"},
+        {"wat": "Minder plekken in de opvang", "wanneer": "nu"},
+    ]
+
+
+async def test_klaar_is_no_partner(town: Town) -> None:
+    await say_all(town, ("woonoverlast", "wijzig 6", "klaar"))
+    assert not [name for name in await town.answers() if name.startswith("partners.")]
