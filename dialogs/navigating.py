@@ -34,7 +34,8 @@ VERBS = {
 async def welcome(desk: Desk) -> Outcome:
     """The first words to somebody in an open round whom the bot just met; nobody else is written to."""
     if not desk.places and desk.coordinates:
-        return Outcome((Say(texts.welcome_coordinator(desk.coordinates[0].title)),), desk.focus, aside=True)
+        said = texts.welcome_coordinator(desk.coordinates[0].title)
+        return Outcome((Say(said, (_overview(desk),)),), desk.focus, aside=True)
     if not desk.places:
         return Outcome((), desk.focus, aside=True)
     place = desk.places[0]
@@ -43,11 +44,18 @@ async def welcome(desk: Desk) -> Outcome:
     until = [place.round.deadline_of(one.theme) for one in desk.places if one.round.id == place.round.id]
     opens = None if desk.is_open(place.round) else place.round.opens
     said = texts.welcome(place.round.title, titles, sheet.minutes(), min(until), opens)
-    buttons = (
+    buttons: tuple[Button, ...] = (
         desk.button(texts.START, "continue", "start", primary=True),
         desk.button(texts.ALL_QUESTIONS, "questions", "vragen"),
     )
+    if desk.coordinates:
+        said = (*said, texts.coordinates_too(desk.coordinates[0].title))
+        buttons = (*buttons, _overview(desk))
     return Outcome((Say(said, buttons),), desk.focus, aside=True)
+
+
+def _overview(desk: Desk) -> Button:
+    return desk.button(texts.OVERVIEW, "overview", "overzicht")
 
 
 async def help_(desk: Desk) -> Outcome:

@@ -178,6 +178,13 @@ def welcome_coordinator(round_title: str) -> tuple[str, ...]:
     )
 
 
+def coordinates_too(round_title: str) -> str:
+    """Under the welcome of somebody with a theme who also coordinates the round."""
+    return (
+        f"Jij coördineert ook de ronde {round_title}. Typ 'overzicht' om te zien hoe ver alle thema's zijn."
+    )
+
+
 def no_theme(coordinators: Sequence[str]) -> str:
     """Somebody has no theme to fill in; who can help."""
     who = listed(coordinators, "of")
