@@ -63,7 +63,6 @@ HAND_OVER = "Doorgeven"
 GIVE_BACK = "Teruggeven"
 NOT_AFTER_ALL = "Toch niet"
 ANSWER_IT = "Bekijk de vraag"
-LOOK = "Bekijken"
 THEME_YES = "Ja, graag"
 STILL_RIGHT = "Klopt"
 INTERNAL_MARK = "alleen intern"
@@ -747,11 +746,6 @@ def lent_by(name: str, theme: str, number: str) -> str:
 def lent_until(deadline: date) -> str:
     """Until when a question that was handed over can be answered."""
     return f"Invullen kan tot en met {day(deadline)}."
-
-
-def lent_has(answer: str) -> str:
-    """What stands at the question already."""
-    return f"Dit staat er al: {short(answer, 300)}"
 
 
 def lent_from(name: str) -> str:

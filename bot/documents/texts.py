@@ -37,7 +37,6 @@ PAGE = "Bladzijde"
 UNKNOWN_TYPED = frozenset({"weet ik nog niet", "dat weet ik nog niet"})
 
 NOT_ASKED = "Deze vraag hoort niet bij je andere antwoorden. Daarom bewaar ik dit antwoord niet."
-ITEM_GONE = "Een collega haalde deze regel intussen weg. Wil je hem toch bewaren?"
 ROW_TWICE = "Deze regel staat er twee keer. Ik neem er één van over."
 PICTURE = "Hier staat een plaatje of tekstvak. Dat kan ik niet overnemen. Typ de tekst in het vak."
 BESIDE_BOXES = "Hier staat tekst naast de hokjes. Kies een hokje, of laat alleen de tekst staan."
