@@ -17,14 +17,14 @@ def is_sound(outcome: Outcome) -> None:
 
 
 async def test_three_kills_on_a_bad_day_send_nothing_twice_and_lose_nothing(tmp_path: Path) -> None:
-    outcome = await trial(Senders(), tmp_path, "outbox", 30, 3, 0.4)
+    outcome = await trial(Senders(), tmp_path, "outbox", 30, 3, 2.0)
     assert outcome.kills == 3
     is_sound(outcome)
 
 
 @pytest.mark.long
 async def test_fifty_kills_over_sixty_owners_send_nothing_twice_and_lose_nothing(tmp_path: Path) -> None:
-    outcome = await trial(Senders(), tmp_path, "outbox", 60, 50, 0.6, seed=3)
+    outcome = await trial(Senders(), tmp_path, "outbox", 60, 50, 2.6, seed=3)
     assert outcome.kills == 50
     is_sound(outcome)
 
