@@ -98,7 +98,10 @@ def last_of(facts: Facts, whom: str) -> Delivery | None:
 
 async def _page(desk: Desk, looked: Looked, page: int) -> ShowRows:
     one = looked.one
-    people = sorted(everybody(one), key=lambda whom: not _needs_help(looked, whom))
+    once: dict[str, str] = {}  # a colleague may be named by address and by object id
+    for whom in everybody(one):
+        once.setdefault(looked.facts.person(whom), whom)
+    people = sorted(once.values(), key=lambda whom: not _needs_help(looked, whom))
     pages = max(-(-len(people) // ROWS), 1)
     page = min(max(page, 1), pages)
     rows = [await _row(desk, looked, whom) for whom in people[(page - 1) * ROWS : page * ROWS]]

@@ -85,6 +85,14 @@ async def test_the_coordinator_sees_who_gets_what_and_who_cannot_be_reached(town
     assert "woensdag 13 januari 2027: de deadline komt dichterbij".capitalize() in turn.text
 
 
+async def test_who_holds_a_question_is_in_the_view_once(town: Town) -> None:
+    await met(town, SAMIRA, JOOST, LOTTE)
+    await town.talk.say(SAMIRA, "woonoverlast")
+    await town.talk.say(SAMIRA, "geef 3 door aan Joost")
+    turn = await town.talk.say(LOTTE, "herinneringen")
+    assert turn.text.split("\n").count("Joost Terpstra") == 1
+
+
 async def test_a_dry_run_of_a_day(town: Town) -> None:
     await met(town, SAMIRA, LOTTE)
     town.clock.now = LAST_WEEKS - timedelta(days=4)
