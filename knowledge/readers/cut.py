@@ -1,7 +1,7 @@
 """From blocks to passages: whole sentences, one section, one page, long enough to mean something."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.passages import Passage, split_sentences
 from knowledge.readers.blocks import Block, Document, Kind
@@ -12,8 +12,7 @@ _NO_SENTENCE = 2 * TOO_MANY_WORDS  # nobody writes a longer sentence
 _ENDS = (".", "!", "?", "…", ".”", ".’", '."', ".)", "?”", "!”", "”.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One or more sentences of one block that stand together on one page."""
 
     section: tuple[str, ...]
@@ -42,17 +41,28 @@ def passages(document: Document, plan: str) -> tuple[Passage, ...]:
 
 def _pieces(document: Document) -> Iterator[_Piece]:
     headings: list[tuple[int, str]] = []
+    section: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     for block in document.blocks:
-        section = tuple(title for _, title in headings)
         if block.kind is Kind.HEADING:
             headings = [*(above for above in headings if above[0] < block.level), (block.level, block.text)]
+            section = tuple(title for _, title in headings)
         elif block.kind is Kind.ROW:
             names = block.cells if block.level == 1 else names
             if block.level != 1:
                 yield _row(block, names, section)
-        else:
+        elif block.turns or block.doubtful or block.text.count(" ") >= TOO_MANY_WORDS:
             yield from _sentences(block, section)
+        elif text := _flat(block.text):
+            mergeable = block.kind is Kind.PARAGRAPH and text.endswith(_ENDS)
+            yield _Piece(section, block.page, text, quotable=True, mergeable=mergeable)
+
+
+def _flat(text: str) -> str:
+    """The text with white space collapsed, which nearly all of it is already."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
 
 
 def _row(block: Block, names: tuple[str, ...], section: tuple[str, ...]) -> _Piece:
@@ -67,19 +77,13 @@ def _row(block: Block, names: tuple[str, ...], section: tuple[str, ...]) -> _Pie
 
 
 def _sentences(block: Block, section: tuple[str, ...]) -> Iterator[_Piece]:
-    """Group the sentences of a block; one that crosses a page or was joined in doubt stands alone."""
+    """Group the sentences of a long block; one that crosses a page or was joined in doubt stands alone."""
     group: list[str] = []
     group_page = block.page
     words = 0
     start = 0
     loose = block.kind is Kind.PARAGRAPH
-    length = block.text.count(" ") + 1
-    if length <= TOO_MANY_WORDS and not block.turns and not block.doubtful:
-        text = " ".join(block.text.split())
-        if text:
-            yield _Piece(section, group_page, text, quotable=True, mergeable=loose and text.endswith(_ENDS))
-        return
-    most = _share(length)
+    most = _share(block.text.count(" ") + 1)
 
     def flush() -> Iterator[_Piece]:
         if group:

@@ -97,12 +97,15 @@ def _styles(pages: list[list[list[Element]]], titles: dict[int, Titles]) -> _Sty
     matched: dict[float, int] = {}
     for number, regions in enumerate(pages, 1):
         here = titles.get(number)
+        length_here: dict[float, int] = defaultdict(int)
         for element in (element for region in regions for element in region if isinstance(element, Line)):
             size = element.size
-            weights[size] += len(element.text)
-            used[size].add(number)
+            length_here[size] += len(element.text)
             if here and (title := here.get(element.text)):
                 matched[size] = min(title.level, matched.get(size, title.level))
+        for size, length in length_here.items():
+            weights[size] += length
+            used[size].add(number)
     body = weights.most_common(1)[0][0] if weights else 10.0
     leading = _leading(pages, body)
     large = sorted((size for size in weights if size > 1.12 * body), reverse=True)
@@ -179,25 +182,24 @@ class _Builder:
         here = self.titles.get(page)
         longest = here.longest if here else 0
         lowest = 1.25 * self.styles.leading
-        left, right, y = first.x0 - 1, first.x0 + 1, first.y
-        end = at + 1
-        for end in range(at + 1, len(region) + 1):
-            line = region[end] if end < len(region) else None
-            if not isinstance(line, Line) or line.size != body or line.broken or line.bold:
+        left, right, above = first.x0 - 1, first.x0 + 1, first.y
+        last, texts = first, []
+        for line in islice(region, at + 1, None):
+            if not isinstance(line, Line):
                 break
-            text = line.text
-            if len(text) <= longest or not 0 < y - line.y <= lowest or not left <= line.x0 <= right:
+            text, x0, _, y, size, bold, broken = line
+            if size != body or broken or bold or not left <= x0 <= right or not 0 < above - y <= lowest:
                 break
-            if not text[:2].isalpha():  # it may be a point of a list
+            if len(text) <= longest or not text[:2].isalpha():  # it may be a title, or a point of a list
                 break
-            y = line.y
-        text = " ".join(line.text for line in region[at + 1 : end] if isinstance(line, Line))
+            last, above = line, y
+            texts.append(text)
+        text = " ".join(texts)
         if not text or not text.isascii() or self.near_contents(page) or _LOOKS_ODD.search(text):
             return 1
         now.joined.text += " " + text
-        last = region[end - 1]
-        now.last = last if isinstance(last, Line) else first
-        return end - at
+        now.last = last
+        return 1 + len(texts)
 
     def without_notes(self, region: list[Element]) -> tuple[list[Element], list[list[Line]]]:
         """The region without the footnotes below it, and each of these.

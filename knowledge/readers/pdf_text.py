@@ -55,7 +55,7 @@ class _Probe:
         self.raw = textpage
         self.page = ctypes.cast(textpage, ctypes.c_void_p).value
         self.left, self.top, self.right, self.bottom = (ctypes.c_double() for _ in range(4))
-        self.places = [ctypes.addressof(value) for value in (self.left, self.top, self.right, self.bottom)]
+        self.places = tuple(map(ctypes.addressof, (self.left, self.top, self.right, self.bottom)))
         self.matrix = pdfium.FS_MATRIX()
         self.matrix_place = ctypes.addressof(self.matrix)
         self.font_name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
