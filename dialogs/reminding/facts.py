@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from dialogs.deliveries import Delivery, DeliveryState, Reason
+from dialogs.deliveries import Delivery, DeliveryKey, DeliveryState, Reason
 from dialogs.intake.format import Format
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import Phase, ThemeKey, ThemeState
@@ -128,7 +128,8 @@ async def facts_for(
 ) -> Facts | None:
     """What a message to one person about one round needs; None when that round is over or gone.
 
-    It leaves out what went out before, and everybody who has nothing to do with this person's themes.
+    Of what went out before it knows the invitation only, which may have been the welcome a moment ago. It
+    leaves out everybody who has nothing to do with this person's themes.
     """
     listed = await open_rounds(store, sheets, who.tenant, now)
     round_ = next((one for one in listed if one.id == round_id), None)
@@ -143,7 +144,14 @@ async def facts_for(
     people = {each.profile.key.person: each for each in records if each is not None}
     focus = await store.focus(who)
     begun = frozenset({(who.person, focus.round)} if focus.round and focus.theme else ())
-    return Facts(who.tenant, now, (one,), people, bound, begun=begun)
+    invited = await store.delivery(invitation_to(who, round_))
+    sent = by_person([invited] if invited and invited.state is DeliveryState.SENT else [])
+    return Facts(who.tenant, now, (one,), people, bound, sent, begun)
+
+
+def invitation_to(who: PersonKey, round_: Round) -> DeliveryKey:
+    """The one invitation of somebody to a round, whether it is a message of its own or the welcome."""
+    return DeliveryKey(who, Reason.INVITATION, round_.id, round_.opens.isoformat())
 
 
 def _since(rounds: Sequence[Round]) -> datetime:

@@ -8,7 +8,7 @@ from dialogs.desk import Desk, theme_of
 from dialogs.intake import lent
 from dialogs.reminding import texts
 from dialogs.reminding.facts import Facts, RoundFacts
-from dialogs.reminding.nudges import Person, Task, look_agains, newest, person_of, tasks, wants_quiet
+from dialogs.reminding.nudges import Person, Task, due_of, look_agains, newest, person_of, tasks, wants_quiet
 from dialogs.views import Button, Drawn, Row, Say, ShowRows
 
 
@@ -19,7 +19,7 @@ async def nudge(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     if one.settings.are_paused(facts.now) or wants_quiet(who, facts.now):
         return None
     last = newest(facts, one, who)
-    if last is None or last.day.isoformat() > delivery.key.due:
+    if last is None or due_of(one, last) > delivery.key.due:
         return None
     today = one.hours.today(facts.now)
     mine = [task for task in tasks(facts, one, who) if task.deadline >= today]

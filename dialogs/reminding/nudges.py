@@ -76,7 +76,7 @@ def nudged(facts: Facts) -> Iterator[Due]:
             who = person_of(facts, whom)
             occasion = _occasion(facts, one, who)
             if occasion is not None:
-                yield Due(whom, occasion.reason, one.round.id, occasion.day.isoformat(), facts.now)
+                yield Due(whom, occasion.reason, one.round.id, due_of(one, occasion), facts.now)
 
 
 def people(one: RoundFacts) -> tuple[str, ...]:
@@ -162,6 +162,16 @@ def _of_deadline(hours: Hours, deadline: date) -> Iterator[Occasion]:
         yield Occasion(day, hours.morning(day), Reason.DEADLINE)
 
 
+def due_of(one: RoundFacts, occasion: Occasion) -> str:
+    """What a delivery on an occasion is unique by, beside its reason: the day.
+
+    Of an invitation the day on which the round opens, whenever it goes out: the welcome to somebody who just
+    got the bot is the same invitation, so that one of the two goes out.
+    """
+    day = one.round.opens if occasion.reason is Reason.INVITATION else occasion.day
+    return day.isoformat()
+
+
 def newest(facts: Facts, one: RoundFacts, who: Person) -> Occasion | None:
     """The last occasion that has come, and that they did not hear of yet; None when there is none."""
     today = one.hours.today(facts.now)
@@ -190,7 +200,7 @@ def _occasion(facts: Facts, one: RoundFacts, who: Person) -> Occasion | None:
         for each in facts.deliveries(who.whom)
         if each.key.reason.is_nudge and each.key.subject == one.round.id
     ]
-    return found if found and all(due < found.day.isoformat() for due in before) else None
+    return found if found and all(due < due_of(one, found) for due in before) else None
 
 
 def wants_quiet(who: Person, now: datetime) -> bool:

@@ -1,10 +1,16 @@
 """Reminders as people see them: their own wish, and the coordinator's view."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.local import Fault
+from dialogs.deliveries import Due
+from dialogs.desk import Desk
 from dialogs.people import PersonKey
-from tests.turns.conftest import JOOST, LOTTE, PIETER, SAMIRA, Town
+from dialogs.reminding import welcoming
+from tests.turns.conftest import JOOST, LOTTE, PIETER, SAMIRA, START, Town
 
 LAST_WEEKS = datetime(2027, 1, 11, 8, 30, tzinfo=UTC)  # 14 working days before the deadline, half past nine
 
@@ -179,6 +185,47 @@ async def test_an_answer_that_looks_like_a_command_of_the_coordinator_is_an_answ
 
 
 async def test_who_is_welcomed_in_an_open_round_is_not_invited_as_well(town: Town) -> None:
+    await town.talk.install(SAMIRA)
+    await town.runner.once()
+    [welcome] = town.talk.messages(SAMIRA)
+    assert "Welkom" in welcome.text
+
+
+opened_or_closing = pytest.mark.parametrize("now", [START, LAST_WEEKS], ids=["open", "closing"])
+
+
+@opened_or_closing
+async def test_who_installs_the_bot_while_it_looks_who_is_due_is_written_to_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
+    town.clock.now = now
+    rules = town.runner._means.reminding
+    due = rules.due
+
+    async def met_meanwhile(tenant: str, at: datetime) -> Sequence[Due]:
+        found = await due(tenant, at)
+        await town.talk.install(SAMIRA)
+        return found
+
+    monkeypatch.setattr(rules, "due", met_meanwhile)
+    await town.runner.once()
+    [welcome] = town.talk.messages(SAMIRA)
+    assert "Welkom" in welcome.text
+
+
+@opened_or_closing
+async def test_who_is_in_the_outbox_before_their_welcome_is_shown_is_written_to_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, now: datetime
+) -> None:
+    town.clock.now = now
+    invited = welcoming.invited
+
+    async def found_first(desk: Desk) -> None:
+        await town.runner.fill()
+        assert any(one.key.to == desk.who for one in await town.store.deliveries("lokaal"))
+        await invited(desk)
+
+    monkeypatch.setattr(welcoming, "invited", found_first)
     await town.talk.install(SAMIRA)
     await town.runner.once()
     [welcome] = town.talk.messages(SAMIRA)
