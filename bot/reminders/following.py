@@ -9,6 +9,7 @@ from dialogs.deliveries import Delivery, DeliveryKey, DeliveryState, Due, Reason
 from dialogs.moments.working_days import Calendar
 from dialogs.people import PersonKey, PersonRecord
 from dialogs.ports import Store
+from dialogs.reminding.nudges import within_limit
 
 LOOK_BACK = timedelta(days=7)  # within which an unknown delivery is followed
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -54,13 +55,23 @@ def followed(reason: Reason) -> bool:
 def follow_ups(
     recent: Sequence[Delivery], now: datetime, calendar: Calendar, zone: ZoneInfo = ZONE
 ) -> list[Delivery]:
-    """The messages that follow, once, on the next working day, on those that stay unknown."""
+    """The messages that follow, once, on the next working day, on those that stay unknown.
+
+    `recent` is all that went out or is about to since LOOK_BACK. The limits on nudges count what follows too.
+    """
     unknown = [one for one in recent if one.state is DeliveryState.UNKNOWN and followed(one.key.reason)]
     following = {one.key: _next_working_day(one, calendar, zone) for one in unknown}
     followers = {one.key for one in following.values()}
     return [
-        replace(one, changed=now) for key, one in following.items() if key not in followers and one.at <= now
+        replace(one, changed=now)
+        for key, one in following.items()
+        if key not in followers and one.at <= now and _has_room(one, recent, now, zone)
     ]
+
+
+def _has_room(follower: Delivery, recent: Sequence[Delivery], now: datetime, zone: ZoneInfo) -> bool:
+    mine = (one for one in recent if one.key.to == follower.key.to)
+    return not follower.key.reason.is_nudge or within_limit(mine, zone, now)
 
 
 def _next_working_day(unknown: Delivery, calendar: Calendar, zone: ZoneInfo) -> Delivery:

@@ -90,7 +90,8 @@ class Runner:
         due = await self._means.reminding.due(self._tenant, now)
         new, self.unreachable = await rows(store, self._tenant, due, now)
         recent = await store.deliveries(self._tenant, now - LOOK_BACK)
-        new += follow_ups(recent, now, self._calendar)
+        standing = {one.key: one for one in (*new, *recent)}  # a row that is there already stays as it is
+        new += follow_ups(tuple(standing.values()), now, self._calendar)
         for start in range(0, len(new), ADDED_AT_ONCE):
             await store.add_deliveries(new[start : start + ADDED_AT_ONCE])
 

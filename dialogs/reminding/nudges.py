@@ -5,10 +5,11 @@ last time they heard from the bot; older ones are overtaken. So nothing piles up
 nobody hears of a theme that they worked on since.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
+from zoneinfo import ZoneInfo
 
 from dialogs.deliveries import Delivery, Due, Reason
 from dialogs.intake.sheet import Sheet
@@ -192,14 +193,13 @@ _RANK = {Reason.INVITATION: 0, Reason.LOOK_AGAIN: 1, Reason.DEADLINE: 2}
 
 def _occasion(facts: Facts, one: RoundFacts, who: Person) -> Occasion | None:
     """The occasion on which somebody is to be nudged now."""
-    if wants_quiet(who, facts.now) or not within_limit(facts, one.hours, who.whom):
+    went = facts.deliveries(who.whom)
+    if wants_quiet(who, facts.now) or not within_limit(went, one.hours.zone, facts.now):
         return None
     found = newest(facts, one, who)
-    before = [
-        each.key.due
-        for each in facts.deliveries(who.whom)
-        if each.key.reason.is_nudge and each.key.subject == one.round.id
-    ]
+    if found and not _leaves_room(facts, one, who, found):
+        return None
+    before = [each.key.due for each in went if each.key.reason.is_nudge and each.key.subject == one.round.id]
     return found if found and all(due < due_of(one, found) for due in before) else None
 
 
@@ -211,16 +211,29 @@ def wants_quiet(who: Person, now: datetime) -> bool:
     return not record.nudges or (record.quiet_until is not None and now < record.quiet_until)
 
 
-def within_limit(facts: Facts, hours: Hours, whom: str, besides: Delivery | None = None) -> bool:
-    """Whether one more nudge is not too much: at most one a day and two in seven days."""
-    went = [
-        when(one, facts.now)
-        for one in facts.deliveries(whom)
-        if one.key.reason.is_nudge and arrived(one) and one != besides
-    ]
-    week = [at for at in went if at > facts.now - WITHIN]
-    today = hours.today(facts.now)
-    return len(week) < MOST and all(hours.today(at) != today for at in week)
+def within_limit(deliveries: Iterable[Delivery], zone: ZoneInfo, now: datetime) -> bool:
+    """Whether one more nudge is not too much for whom these are: at most one a day and two in seven days."""
+    week = _nudges_since(deliveries, now - WITHIN, now)
+    today = now.astimezone(zone).date()
+    return len(week) < MOST and all(at.astimezone(zone).date() != today for at in week)
+
+
+def _nudges_since(deliveries: Iterable[Delivery], since: datetime, now: datetime) -> list[datetime]:
+    went = [when(one, now) for one in deliveries if one.key.reason.is_nudge and arrived(one)]
+    return [at for at in went if at > since]
+
+
+def _leaves_room(facts: Facts, one: RoundFacts, who: Person, occasion: Occasion) -> bool:
+    """Whether a nudge now leaves the limit room for the nudge on a last day soon, which matters more."""
+    owned = {task.deadline for task in tasks(facts, one, who) if task.owns}
+    mornings = sorted({one.hours.morning(one.hours.last_day(deadline)) for deadline in owned})
+    if occasion.at in mornings and occasion.reason is Reason.DEADLINE:
+        return True
+    soon = [at for at in mornings if facts.now < at < facts.now + WITHIN]
+    return all(
+        len(_nudges_since(facts.deliveries(who.whom), at - WITHIN, facts.now)) + 1 + number <= MOST
+        for number, at in enumerate(soon, start=1)
+    )
 
 
 def _silenced(facts: Facts, mine: tuple[Task, ...], who: Person, occasion: Occasion) -> bool:

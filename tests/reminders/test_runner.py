@@ -2,14 +2,17 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from bot.reminders.retry import Attempt
 from bot.reminders.runner import Runner
 from bot.store.errors import StoreFullError
 from dialogs.deliveries import Delivery, Due, Reason
 from dialogs.deliveries import DeliveryState as State
-from tests.reminders.stand_ins import CUT, MONDAY, TENANT, Post, until
+from tests.reminders.stand_ins import CUT, MONDAY, TENANT, Post, key, until
 
 
 class running:  # noqa: N801  (reads as a phrase)
@@ -150,6 +153,20 @@ async def test_a_nudge_that_stays_unknown_is_followed_once_on_the_next_working_d
     assert (first.key.due, second.key.due) == ("2026-11-27", "2026-11-30")
     assert second.at == MONDAY.replace(day=30)  # the same hour
     assert second.state is State.UNKNOWN  # and that one is not followed
+
+
+@pytest.mark.parametrize(("days_before", "asked"), [(5, 1), (8, 2)])
+async def test_what_follows_an_unknown_nudge_counts_in_the_weekly_limit(days_before: int, asked: int) -> None:
+    post = Post()
+    await post.owes("anne")
+    earlier = MONDAY - timedelta(days=days_before)
+    due = earlier.date().isoformat()
+    await post.store.add_deliveries([Delivery(key("anne", due=due), earlier, State.SENT, changed=earlier)])
+    post.channel.answers["anne"] = [CUT]
+    for _ in range(6):
+        await post.runner().once()
+        post.clock.forward(hours=11)
+    assert len(post.channel.asked) == asked
 
 
 async def test_a_moment_that_stays_unknown_is_followed_at_the_same_hour() -> None:

@@ -15,8 +15,9 @@ from dialogs.people import PersonKey
 from dialogs.reminding.facts import Facts, is_open
 from dialogs.reminding.hours import Hours
 from dialogs.reminding.kept import ReminderSettings
-from tests.reminding.world import QUESTION, TENANT, World, a_round, address
+from tests.reminding.world import FORMATS, QUESTION, TENANT, World, a_round, address, local
 
+ASKED = tuple(one.id for one in FORMATS[a_round().format].main({})[:6])
 NAMES = ("anne", "bram", "carl", "dirk")
 START = datetime.fromisoformat("2026-11-14T05:00+01:00")
 
@@ -128,17 +129,53 @@ async def play(steps_: Sequence[tuple[Step, int]], outcome: DeliveryState, data:
         )
     went = await world.store.deliveries(TENANT)
     for name in NAMES:
-        moments = nudges_of(went, name)
-        for first, third in zip(moments, moments[2:], strict=False):
-            assert third - first >= timedelta(days=7)
-        days = [moment.astimezone(START.tzinfo).date() for moment in moments]
-        assert len(days) == len(set(days))
+        assert few(nudges_of(went, name))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forward, st.data())
 def test_nudges_are_decent_few_and_never_twice(steps_: list[tuple[Step, int]], data: Any) -> None:
     asyncio.run(play(steps_, DeliveryState.DUE, data))
+
+
+again = st.tuples(st.sampled_from(ASKED), st.integers(1, 11), st.integers(8, 17))
+hours_of_looks = st.sets(st.integers(8, 17), min_size=2, max_size=4)
+
+
+async def crowd(days: Sequence[tuple[str, int, int]], looks: set[int], outcome: DeliveryState) -> None:
+    """Carl wants to look again at many answers, in the two weeks that end with his deadline."""
+    world = await World(round=a_round(deadline=date(2026, 11, 27))).begin()
+    for question, day, hour in days:
+        moment = (local("2026-11-16 00:00") + timedelta(days=day, hours=hour)).isoformat()
+        value = {"wanneer": "dan", "moment": moment}
+        more = {"question": question, "status": Status.UNKNOWN, "value": value}
+        await world.did("carl", "answer", "2026-11-16 08:00", "jeugd", **more)
+    for day in range(12):
+        for hour in sorted(looks):
+            now = local("2026-11-16 00:00") + timedelta(days=day, hours=hour)
+            await world.deliver(await world.due(now), outcome)
+    went = nudges_of(await world.store.deliveries(TENANT), "carl")
+    assert few(went)
+    assert went[-1].date() == date(2026, 11, 27), "the last day keeps its nudge"
+
+
+def few(moments: Sequence[datetime]) -> bool:
+    """Whether these nudges are at most one a day and two in seven days."""
+    days = [moment.astimezone(START.tzinfo).date() for moment in moments]
+    weeks = zip(moments, moments[2:], strict=False)
+    return len(days) == len(set(days)) and all(last - first >= timedelta(days=7) for first, last in weeks)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(again, min_size=3, max_size=10),
+    hours_of_looks,
+    st.sampled_from([DeliveryState.SENT, DeliveryState.UNKNOWN]),
+)
+def test_however_much_comes_due_in_a_week_there_are_two_nudges_and_the_last_day_has_one(
+    days: list[tuple[str, int, int]], looks: set[int], outcome: DeliveryState
+) -> None:
+    asyncio.run(crowd(days, looks, outcome))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
