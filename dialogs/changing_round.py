@@ -30,7 +30,8 @@ async def show(desk: Desk) -> Outcome:
     """The round: dates, participation, capacity, and who answers for which theme."""
     if not desk.coordinates:
         return await refused(desk, Action.SEE_ROUND)
-    views = [await _shown(desk, round_) for round_ in desk.coordinates]
+    rounds = desk.coordinates
+    views = [await _shown(desk, one, how=one is rounds[-1]) for one in rounds]
     return begun(desk, tuple(views), ROUND)
 
 
@@ -172,7 +173,8 @@ def _notices(desk: Desk, before: Round, after: Round, change: RoundChange) -> tu
     return tuple(Notice(one, texts.not_reached(name_from(one))) for one in others)
 
 
-async def _shown(desk: Desk, round_: Round) -> ShowRows:
+async def _shown(desk: Desk, round_: Round, how: bool) -> ShowRows:
+    """The card of a round; `how` to change it stands once, under the last of them."""
     residents = round_.participation
     rows = [
         Row(texts.FILL_IN_UNTIL, text=texts.from_until(round_.opens, round_.deadline)),
@@ -188,10 +190,12 @@ async def _shown(desk: Desk, round_: Round) -> ShowRows:
         owner = (await desk.names([theme.owner]))[0] if theme.owner else ""
         others = await desk.names(theme.co_authors)
         rows.append(Row(theme.title, text=texts.who_fills_in(owner, others, theme.deadline)))
-    overview = desk.button(texts.OVERVIEW, "overview", "overzicht")
     left = len(round_.themes) - MOST_ROWS
     more = texts.more_themes(left) if left > 0 else ""
+    if not how:
+        return ShowRows(round_.title, tuple(rows), round_.period, outro=more)
     outro = texts.paragraphs(more, round_texts.CHANGE_HOW, round_texts.CHANGE_HOW_MORE)
+    overview = desk.button(texts.OVERVIEW, "overview", "overzicht")
     new = desk.button(texts.NEW_ROUND, "setup_begin", "nieuwe ronde")
     return ShowRows(round_.title, tuple(rows), round_.period, (overview, new), outro)
 

@@ -59,10 +59,12 @@ def _overview(desk: Desk) -> Button:
 
 
 async def help_(desk: Desk) -> Outcome:
-    """What can be done here, five lines with buttons."""
+    """What can be done here: five lines with buttons, and in a sentence what else there is."""
     lines: tuple[str, ...] = HELP_LINES if desk.places else HELP_LINES_COLLEAGUE
+    more = texts.HELP_MORE_AUTHOR if desk.places else texts.HELP_MORE_COLLEAGUE
     if desk.coordinates:  # five lines are enough, so the least needed ones make room
         lines = (*HELP_LINES_COORDINATOR, *(line for line in lines if line in {"verder", "samenvatting"}))
+        more = texts.HELP_MORE_COORDINATOR
     elif desk.event.person.address in desk.founders:
         lines = ("nieuwe ronde", *lines)
     rows = [
@@ -71,7 +73,7 @@ async def help_(desk: Desk) -> Outcome:
         if name in VERBS
     ]
     rows.append(Row(texts.ASK_PLAN_TITLE, text=texts.ASK_PLAN_EXAMPLE))
-    return Outcome((ShowRows(texts.HELP_TITLE, tuple(rows)),), desk.focus, aside=True)
+    return Outcome((ShowRows(texts.HELP_TITLE, tuple(rows), outro=more),), desk.focus, aside=True)
 
 
 def _sentence(help_line: str) -> str:

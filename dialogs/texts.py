@@ -96,6 +96,15 @@ NOTHING_FILLED_IN = "Er is nog niets ingevuld. Vul iets in, of kies Overslaan."
 MESSAGE_TOO_LONG = "Dit bericht is te lang om in één keer te lezen. Stuur het in kleinere stukken."
 
 HELP_TITLE = "Dit kun je hier doen"
+HELP_MORE_AUTHOR = (
+    "Liever in Word? Typ 'formulier'. Ook handig: 'later', 'doorgeven', 'kopie als bestand' en "
+    "'geen herinneringen'."
+)
+HELP_MORE_COORDINATOR = (
+    "Typ ook: 'herinneringen', 'exporteer', 'open vragen' of 'nieuwe ronde'. "
+    "Een plan erbij? Stuur het bestand, of typ 'plannen'."
+)
+HELP_MORE_COLLEAGUE = "Typ 'plannen' om te zien uit welke plannen ik antwoord."
 THEMES_TITLE = "Je thema's"
 CHOOSE_THEME = "Je hebt meer dan één thema. Met welk thema wil je verder?"
 QUESTIONS_INTRO = (

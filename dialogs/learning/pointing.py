@@ -34,7 +34,9 @@ async def ask(desk: Desk, one: OpenSubject) -> Outcome:
         Row(
             f"{number}. {general.short(question, 120)}",
             buttons=(
-                desk.button(texts.THIS_ONE, "point_at", str(number), about={"q": question, "k": one.key}),
+                desk.button(
+                    texts.THIS_QUESTION, "point_at", str(number), about={"q": question, "k": one.key}
+                ),
             ),
         )
         for number, question in enumerate(questions, 1)

@@ -17,6 +17,7 @@ TAKE_AWAY = "Weghalen"
 KEEP_AFTER_ALL = "Toch bewaren"
 PUT_BACK = "Terugzetten"
 THIS_ONE = "Dit is het"
+THIS_QUESTION = "Kies"
 NEXT_PAGE = "Meer"
 
 TITLE = "Open vragen over het plan"
@@ -28,7 +29,8 @@ WORD_HOW = (
     "Typ het woord van collega's en het woord uit het plan. Bijvoorbeeld: gijzelsoftware = cybercrime. "
     "Moet het maar één kant op? Typ dan een pijl: gijzelsoftware -> cybercrime."
 )
-WORD_ALONE = "Typ het woord uit het plan, of kies er een."
+WORD_ALONE = "Typ het woord uit het plan."
+WORD_OR_PICK = "Typ het woord uit het plan, of kies er een."
 STILL_NOTHING = "Daarmee vind ik nog niets. Kies een woord dat in het plan staat."
 WORD_GONE = "Dit woord staat niet meer in de lijst."
 PIN_GONE = "Dit aangewezen antwoord staat niet meer in de lijst."

@@ -32,7 +32,11 @@ async def ask(desk: Desk, one: OpenSubject | None = None) -> Outcome:
         desk.button(word, "word_add", f"{one.label} = {word}", about=_about(one.label, word, key=one.key))
         for word in offered
     )
-    said = (texts.which_word(one.label), texts.WORD_ALONE, texts.one_way_how(one.label))
+    said = (
+        texts.which_word(one.label),
+        texts.WORD_OR_PICK if offered else texts.WORD_ALONE,
+        texts.one_way_how(one.label),
+    )
     view = Say(said, (*buttons, list_button(desk)))
     return facing(desk, (view,), PART, asked=one.label, key=one.key, question=one.questions[0])
 
