@@ -150,8 +150,6 @@ async def _outbox(job: Job) -> None:
     store = SayingStore(job.folder)
     say("open")
     limits = Limits() if job.limited else Limits(tenant=(Window(10**6, 1),))
-    if job.limited:
-        limits.start()
     last = [time.perf_counter()]
     prepare = writes(adapter, redirected(job))
 
@@ -168,8 +166,8 @@ async def _outbox(job: Job) -> None:
     def clock() -> datetime:
         return MONDAY + job.late + timedelta(seconds=time.perf_counter() - begun)
 
-    begun, cpu = time.perf_counter(), spent()
     runner = Runner(TENANT, Means(store, Rules(job), timed, clock, limits))
+    begun, cpu = time.perf_counter(), spent()
     await runner.once()
     while any(not one.state.is_final for one in await store.deliveries(TENANT)):
         await runner.once()

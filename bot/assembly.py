@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.papers import OfficePapers
 from bot.plan_jobs import PlanJobs
-from bot.reminders.limits import Limits, Window
+from bot.reminders.limits import SHARE_OF_TENANT, Limits, Window
 from bot.reminders.outbox import LEASE, Means
 from bot.reminders.runner import EVERY, Runner
 from bot.teams import cards
@@ -120,7 +120,7 @@ def make_bot(
         Reminders(store, formats, clock, conversation.desk_for),
         writes(adapter, redirect),
         clock,
-        Limits(tenant=(Window(sends_per_second, 1),)),
+        Limits(tenant=(Window(sends_per_second, 1).share(SHARE_OF_TENANT),)),
         lost=people.lost,
         lease=LEASE * speed,
     )

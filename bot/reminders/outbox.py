@@ -95,19 +95,21 @@ class Sender:
         if not await means.store.change(claimed, sending):
             return None  # the lease ended: somebody else has it now
         if await means.limits.take(record.reference, SHORT_WAIT):
-            verdict = await self._asked(request, tries)
+            verdict = await self._asked(record, request, tries)
         else:  # since it was written down, the channel has asked everybody to wait
             verdict = Verdict(DeliveryState.DUE, claimed.cause, means.limits.wait(record.reference))
         await self._note(record, verdict)
         await self._settle(sending, verdict)
         return verdict.wait if verdict.state is DeliveryState.DUE else None
 
-    async def _asked(self, request: Request, tries: int) -> Verdict:
-        try:
-            attempt = await request()
-        except Exception as error:  # a fault of ours: it may have arrived
-            log.error("a request broke: %s", type(error).__name__)
-            attempt = Attempt()
+    async def _asked(self, record: PersonRecord, request: Request, tries: int) -> Verdict:
+        with self._means.limits.turn(record.reference) as turn:
+            try:
+                attempt = await request()
+            except Exception as error:  # a fault of ours: it may have arrived
+                log.error("a request broke: %s", type(error).__name__)
+                attempt = Attempt()
+            turn.answered = attempt.status is not None or not attempt.written
         if attempt.retry_after is not None:
             self._means.limits.pause(attempt.retry_after)
         return judged(attempt, tries, self._means.chance())

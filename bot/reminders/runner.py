@@ -67,6 +67,7 @@ class Runner:
 
     async def once(self) -> None:
         """Send all that is due now, with the second tries that come within the time of one look."""
+        self._means.limits.start()
         self.wanted = False
         await self.fill()
         await self._drain()

@@ -8,6 +8,8 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import aiohttp
@@ -196,11 +198,21 @@ class Connectors(ConnectorFactory):  # type: ignore[misc]  # the SDK is untyped
 
 
 def _seconds(headers: Any) -> float | None:
-    """The Retry-After of an answer when it is a number of seconds."""
+    """The Retry-After of an answer in seconds, whether it is a number or a moment; never below 0."""
+    asked = headers.get("Retry-After", "").strip()
+    if asked.isascii() and asked.replace(".", "", 1).isdigit():
+        return float(asked)
     try:
-        return max(0.0, float(headers.get("Retry-After", "")))
-    except ValueError:
+        moment = parsedate_to_datetime(asked)
+        now = parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(UTC)
+        return max(0.0, (_in_utc(moment) - _in_utc(now)).total_seconds())
+    except (ValueError, OverflowError):
         return None
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """A moment without a zone, which a date with "-0000" has, is in UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _is_object(body: bytes) -> bool:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.delivery import Outcome, Senders, trial
+from benchmarks.delivery import Senders, trial
+from benchmarks.delivery_outcome import Outcome
 
 
 def is_sound(outcome: Outcome) -> None:

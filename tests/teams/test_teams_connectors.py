@@ -266,6 +266,38 @@ async def test_a_refusal_of_the_channel_says_when_to_try_again() -> None:
     assert (caught.value.status, caught.value.retry_after, caught.value.written) == (429, 7.0, True)
 
 
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("7", 7.0),
+        (" 0.5 ", 0.5),
+        ("Mon, 23 Nov 2026 08:00:30 GMT", 30.0),  # against the clock of the channel, which is not ours
+        ("Mon, 23 Nov 2026 09:00:30 +0100", 30.0),
+        ("Mon, 23 Nov 2026 08:00:30 -0000", 30.0),
+        ("Monday, 23-Nov-26 08:00:30 GMT", 30.0),  # as old servers write it
+        ("Mon, 23 Nov 2026 07:00:00 GMT", 0.0),
+        ("-3", None),
+        ("nan", None),
+        ("inf", None),
+        ("1e9", None),
+        ("soon", None),
+        ("Mon, 99 Nov 2026 08:00:30 GMT", None),
+        ("", None),
+    ],
+)
+async def test_when_to_try_again_is_a_number_of_seconds_or_a_moment(
+    asked: str, seconds: float | None
+) -> None:
+    async def busy(_request: web.Request) -> web.Response:
+        headers = {"Retry-After": asked, "Date": "Mon, 23 Nov 2026 08:00:00 GMT"}
+        return web.json_response({}, status=429, headers=headers)
+
+    async with answering(busy, Line()) as outlet:
+        with pytest.raises(SendFailedError) as caught:
+            await outlet.post_text("hallo")
+    assert caught.value.retry_after == seconds
+
+
 async def test_a_send_is_tried_once_and_not_again_behind_our_back() -> None:
     """Stock: msrest repeats 5xx on its own, so a message could be said twice."""
     calls = [0]
