@@ -17,7 +17,7 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.steps import Step
 from dialogs.intake.theme_log import Draft, ThemeKey, ThemeState, Via
 from dialogs.moments.result import Understood
-from dialogs.moments.understand import understand
+from dialogs.moments.understand import parses_completely, understand
 from dialogs.moments.working_days import Calendar
 from dialogs.papers import Papers
 from dialogs.people import PersonKey, PersonRecord, name_from
@@ -173,7 +173,7 @@ class Desk:
 
     def is_moment(self, text: str) -> bool:
         """Whether the whole of a text is about a moment."""
-        return not self.moment(text).nothing
+        return parses_completely(text, self.now, self.zone(self.at), self.calendar)
 
     @property
     def calendar(self) -> Calendar:

@@ -5,6 +5,7 @@ A question that was pending is put again after the answer (DESIGN §3, §6).
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -30,6 +31,8 @@ from knowledge.shelf import LibraryError
 
 FOLLOW_UP_WITHIN = timedelta(minutes=10)
 MOST_AROUND = 4  # passages behind "meer hierover"
+LONG_WORD = 5  # letters; shorter words name no theme by themselves
+WORDS_OF_SUBJECT = 3  # at the start of a sentence
 
 
 async def asked(desk: Desk, question: str) -> Outcome:
@@ -130,6 +133,8 @@ async def _with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
         view = _still_right(desk, view, place, placed, quote)
         focus = replace(where, quoted=mark_of(quote))
         return replace(outcome, views=(*outcome.views[:-1], view), focus=focus)
+    if not placed.question.plan_help:
+        return outcome  # nothing that could be the answer, so rather no text than a wrong one
     found = await _answer(desk, place.theme.title, top=2)
     quotes = _quotes(found.passages) if found else ()
     return replace(outcome, views=(*outcome.views[:-1], replace(view, quotes=quotes)))
@@ -139,7 +144,8 @@ async def plan_text(desk: Desk, place: Place, placed: Placed) -> Quote | None:
     """What the current plan says on a theme, word for word, where that can be the answer to a question.
 
     Only for a text question that shows the plan's text without help of its own: with help it asks about the
-    text, as "what went well?" does.
+    text, as "what went well?" does. And only a sentence of the theme's own chapter that begins with the
+    theme: another one in which its words happen to stand does not tell what the theme is about.
     """
     question = placed.question
     if not isinstance(question, TextQuestion) or not question.show_plan_text or question.plan_help:
@@ -147,9 +153,22 @@ async def plan_text(desk: Desk, place: Place, placed: Placed) -> Quote | None:
     found = await _answer(desk, place.theme.title, top=2)
     for one in found.passages if found else ():
         current = one.status == "adopted" and one.period in {"", place.round.current_period()}
-        if current and one.quote and len(texts.taken_over(one.quote, _source(one))) <= question.max:
+        fits = len(texts.taken_over(one.quote, _source(one))) <= question.max
+        if current and fits and tells_of(place.theme.title, one):
             return Quote(one.quote, _source(one), one.url or "")
     return None
+
+
+def tells_of(theme: str, found: Found) -> bool:
+    """Whether a quote stands under the name of a theme, and begins with that theme."""
+    name = _long_words(theme)
+    under = any(2 * len(name & _long_words(heading)) > len(name) for heading in found.section)
+    opening = " ".join(found.quote.split()[:WORDS_OF_SUBJECT])
+    return under and bool(name & _long_words(opening))
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.casefold()) if len(word) >= LONG_WORD)
 
 
 def mark_of(quote: Quote) -> str:

@@ -258,6 +258,7 @@ _OF_THEME: Mapping[str, Callable[[Desk, Place], Awaitable[Outcome]]] = {
 
 _HANDING: Mapping[str, Callable[[Desk, Sheet, Placed], Awaitable[Outcome]]] = {
     "hand_to": lambda desk, sheet, placed: handing_over.pressed_to(desk, sheet, placed, _press(desk).inputs),
+    "take_back": handing_over.take_back,
     "lent_open": lent.opened,
     "give_back_yes": lambda desk, sheet, placed: lent.give_back(
         desk, sheet, placed, _press(desk).inputs.get(lent.REMARK_PART, "")

@@ -60,6 +60,7 @@ NO = "Nee"
 NO_REMINDERS = "Geen herinneringen"
 ONLY_NOW = "Alleen nu stoppen"
 HAND_OVER = "Doorgeven"
+TAKE_BACK = "Terugnemen"
 GIVE_BACK = "Teruggeven"
 NOT_AFTER_ALL = "Toch niet"
 ANSWER_IT = "Bekijk de vraag"
@@ -686,9 +687,7 @@ def which_colleague(people: Sequence[str]) -> str:
 
 def handed_over(number: str, name: str) -> str:
     """A question was handed to a colleague."""
-    return (
-        f"Vraag {number} is doorgegeven aan {name}. Typ 'geef {number} door aan mij' om hem terug te nemen."
-    )
+    return f"Vraag {number} is doorgegeven aan {name}."
 
 
 def taken_back(number: str) -> str:
@@ -1143,28 +1142,6 @@ def before_opening(when: date, opens: date) -> str:
 def after_council(when: date, council: date) -> str:
     """A deadline cannot come after the council decides."""
     return f"{day(when).capitalize()} is na het besluit van de raad op {day(council)}. Kies een eerdere dag."
-
-
-def deadline_moved(theme: str, until: date, by: str) -> str:
-    """To who fills in a theme: another last day."""
-    return f"{by} heeft de deadline van {theme} veranderd. Invullen kan nu tot en met {day(until)}."
-
-
-def theme_is_yours(theme: str, until: date, by: str, owner: bool) -> tuple[str, ...]:
-    """To somebody who got a theme to fill in."""
-    what = f"Je bent nu themahouder van {theme}." if owner else f"Je schrijft nu mee aan {theme}."
-    return (
-        f"{what} {by} heeft dat zo ingesteld.",
-        f"Wat er al is ingevuld, staat er nog. Invullen kan tot en met {day(until)}.",
-    )
-
-
-def theme_was_yours(theme: str, now: str, by: str) -> tuple[str, ...]:
-    """To somebody who no longer answers for a theme."""
-    return (
-        f"{now} is nu themahouder van {theme}. {by} heeft dat zo ingesteld.",
-        "Jij hoeft dit thema niet meer in te vullen. Wat je al invulde, blijft bewaard.",
-    )
 
 
 def copy_title(theme: str, page: int, pages: int) -> str:

@@ -178,7 +178,7 @@ async def _command(desk: Desk, said: Said) -> Outcome:
     simple: Mapping[str, Callable[[Desk], Awaitable[Outcome]]] = {
         "hulp": navigating.help_,
         "start": navigating.go_on,
-        "verder": navigating.go_on,
+        "verder": _going_on,
         "thema's": navigating.themes,
         "vragen": navigating.questions,
         "stop": quiet.stop,
@@ -225,6 +225,11 @@ async def _command(desk: Desk, said: Said) -> Outcome:
     if desk.focus.message is None:  # they mean another question than this one, which they never saw
         return at(desk, *current, desk.focus.why)
     return await _OF_QUESTION[said.name](desk, *current)
+
+
+async def _going_on(desk: Desk) -> Outcome:
+    """Where they stopped, after a word about a Word form that waits."""
+    return await deciding.reminded(desk, await navigating.go_on(desk))
 
 
 async def _named_change(desk: Desk, text: str) -> Outcome | None:

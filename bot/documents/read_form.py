@@ -259,7 +259,8 @@ def _boxes(question: ChoiceQuestion, lines: Sequence[str]) -> Cell:
 def _after_other(text: str) -> str | None:
     if not _folded(text).startswith(_folded(texts.OTHER)):
         return None
-    return carried(text[len(texts.OTHER) :]).strip("_.… ")
+    written = carried(text[len(texts.OTHER) :]).strip()
+    return written if written.strip("_.… ") else ""  # a dotted line is no answer; a full stop belongs to one
 
 
 def _folded(text: str) -> str:

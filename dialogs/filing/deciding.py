@@ -85,6 +85,20 @@ async def again(desk: Desk) -> Outcome | None:
     return await _next(desk.wide, form, texts.form_saved(count) if count else "")
 
 
+async def reminded(desk: Desk, outcome: Outcome) -> Outcome:
+    """`outcome` after a word about the form that waits, when one does."""
+    form = desk.form
+    place = waiting.place_of(desk, form) if form else None
+    if form is None or place is None:
+        return outcome
+    sheet = await desk.sheet(place)
+    left = [one for one in waiting.waiting(sheet, form) if waiting.applies(sheet, one[1])]
+    if sheet.state.signed_off or not left:
+        return outcome
+    first = Say((texts.form_waits(len(left)),), choices(desk, form), texts.form_title(sheet.theme.title))
+    return replace(outcome, views=(first, *outcome.views), fresh=True)
+
+
 def heading(sheet: Sheet, change: Change) -> str:
     """The question of a change, in one line."""
     question = change.placed.question

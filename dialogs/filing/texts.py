@@ -38,6 +38,7 @@ EXPORT_INSTEAD = (
     "Typ ‘overzicht’ om de antwoorden per thema te lezen. De beheerder kan het bestand ook maken."
 )
 TAKES_FORM = "het Word-formulier van je thema (typ ‘formulier’ om het te krijgen)"
+ASK_THE_PLAN = "Je kunt me wel iets vragen over het IVP. Typ ‘hulp’ om te zien wat ik nog meer kan."
 TAKES_SHEET = "een Excel-blad met de thema's van een nieuwe ronde"
 DECLINED = "Goed, je krijgt het bestand niet. Er verandert niets."
 CANNOT_HAVE = "Dit bestand kan ik je niet meer geven: je vult dit thema niet meer in."
@@ -75,7 +76,7 @@ def export_text(*, internal: bool) -> str:
 
 def which_files(takes: Sequence[str]) -> str:
     """A file that the bot has no use for, and which it takes from this person."""
-    other = f"Wel kan ik dit lezen: {listed(takes)}." if takes else "Typ ‘hulp’ om te zien wat ik wel kan."
+    other = f"Wel kan ik dit lezen: {listed(takes)}." if takes else ASK_THE_PLAN
     return f"Met dit bestand kan ik niets. Ik heb er niets van bewaard. {other}"
 
 
@@ -134,6 +135,12 @@ def form_read(count_: int) -> str:
         return "Ik kan niets uit je formulier bewaren. Hieronder lees je waarom."
     changes = count(count_, "verandering", "veranderingen")
     return f"Ik lees {changes} in je formulier. Er is nog niets bewaard. Wat wil je ermee doen?"
+
+
+def form_waits(count_: int) -> str:
+    """A form was read, and nothing was decided about it yet."""
+    changes = count(count_, "verandering", "veranderingen")
+    return f"In je formulier staat nog {changes}. Daar is nog niets van bewaard. Wat wil je ermee doen?"
 
 
 def form_saved(count_: int) -> str:

@@ -69,7 +69,7 @@ async def pressed_to(desk: Desk, sheet: Sheet, placed: Placed, inputs: Mapping[s
     if not key:
         return await ask_whom(desk, sheet, Step(placed), texts.CHOOSE_SOMEBODY)
     if key == desk.who.person:
-        return await _to_me(desk, sheet, placed)
+        return await take_back(desk, sheet, placed)
     colleague = await picked(desk, sheet.round, key)
     if colleague is None:
         return await _stranger(desk, sheet, placed)
@@ -96,7 +96,7 @@ async def typed_to(desk: Desk, text: str) -> Outcome | None:
     if words in {"nee", "toch niet"}:
         return forward(desk, sheet)
     if is_me(desk, text):
-        return await _to_me(desk, sheet, placed)
+        return await take_back(desk, sheet, placed)
     people = await of_round(desk, sheet.round)
     if words.isdecimal() and len(words) < 3 and 1 <= int(words) <= len(people):
         return await hand(desk, sheet, placed, people[int(words) - 1])
@@ -125,6 +125,16 @@ async def hand(desk: Desk, sheet: Sheet, placed: Placed, to: Colleague) -> Outco
     if not to.reachable:
         outcome = _without_bot(desk, outcome, to.name)
     return replace(outcome, notices=tuple(notices))
+
+
+async def take_back(desk: Desk, sheet: Sheet, placed: Placed) -> Outcome:
+    """A question comes back from the colleague who has it."""
+    placed = sheet.format.together(placed.id)[0]
+    before = next((one for one in hand_overs(sheet.state) if one.question == placed.id), None)
+    if before is None:
+        return say(desk, texts.IS_YOURS)
+    await desk.append(sheet, lent.entry(desk, sheet, placed.id, {TO: before.to, BACK: True}))
+    return replace(say(desk, texts.taken_back(placed.number)), notices=(Notice(before.to),))
 
 
 async def theme_ask(desk: Desk, place: Place, to: Colleague) -> Outcome:
@@ -205,21 +215,11 @@ async def _sentence(desk: Desk, text: str) -> Outcome | None:
     if not asked:
         return say(desk, texts.UNKNOWN_PLACE) if number else None
     if is_me(desk, who):
-        return await _to_me(desk, sheet, asked[0])
+        return await take_back(desk, sheet, asked[0])
     if len(people) == 1:
         return await hand(desk, sheet, asked[0], people[0])
     # Without a number it may be an answer: "geef de regie door aan de politie".
     return await ask_whom(desk, sheet, Step(asked[0]), _unclear(who, people)) if number else None
-
-
-async def _to_me(desk: Desk, sheet: Sheet, placed: Placed) -> Outcome:
-    """Taking a question back from the colleague who has it."""
-    placed = sheet.format.together(placed.id)[0]
-    before = next((one for one in hand_overs(sheet.state) if one.question == placed.id), None)
-    if before is None:
-        return say(desk, texts.IS_YOURS)
-    await desk.append(sheet, lent.entry(desk, sheet, placed.id, {TO: before.to, BACK: True}))
-    return replace(say(desk, texts.taken_back(placed.number)), notices=(Notice(before.to),))
 
 
 async def _stranger(desk: Desk, sheet: Sheet, placed: Placed) -> Outcome:
@@ -234,8 +234,11 @@ def _without_bot(desk: Desk, outcome: Outcome, name: str) -> Outcome:
 
 def _onward(desk: Desk, sheet: Sheet, placed: Placed, said: str) -> Outcome:
     """The next question when this one was in front of the person; else they stay where they are."""
-    here = desk.focus.question == placed.id or desk.focus.part == f"{HAND_PART}:{placed.id}"
-    return forward(desk, sheet, Step(placed), Around(saved=said)) if here else say(desk, said)
+    about = {**theme_of(sheet), "q": placed.id}
+    back = desk.button(texts.TAKE_BACK, "take_back", f"geef {placed.number} door aan mij", about=about)
+    if desk.focus.question == placed.id or desk.focus.part == f"{HAND_PART}:{placed.id}":
+        return forward(desk, sheet, Step(placed), Around(saved=said, undo=back))
+    return Outcome((Say((said,), (back,)),), desk.focus, aside=True)
 
 
 def _unclear(typed: str, found: tuple[Colleague, ...]) -> str:

@@ -15,7 +15,6 @@ ONE_WAY = "Alleen deze kant op"
 BOTH_WAYS = "Beide kanten op"
 TAKE_AWAY = "Weghalen"
 KEEP_AFTER_ALL = "Toch bewaren"
-PUT_BACK = "Terugzetten"
 THIS_ONE = "Dit is het"
 THIS_QUESTION = "Kies"
 NEXT_PAGE = "Meer"
@@ -40,7 +39,6 @@ ELSEWHERE = "Staat het er niet bij? Typ een paar woorden uit het plan, of een pa
 NOTHING_TO_POINT_AT = (
     "Ik vind daarbij geen zin in het plan. Typ andere woorden, of een paragraaf. Bijvoorbeeld: 6.3"
 )
-PIECE_CHANGED = "Dit stuk van het plan is intussen veranderd. Kies opnieuw."
 NO_SUCH_QUESTION = "Een antwoord aanwijzen kan alleen bij een korte vraag met een onderwerp."
 OWN_TITLE = "Wat ik van jullie heb geleerd"
 NOTHING_OWN = "Er zijn nog geen eigen woorden en geen aangewezen antwoorden."
@@ -82,11 +80,6 @@ def questions(asked: Sequence[str], more: int) -> str:
 def settled(label: str) -> str:
     """A subject was taken off the list."""
     return f"Afgehandeld: {short(label)}. Vraagt iemand het opnieuw, dan zie je het weer."
-
-
-def put_back(label: str) -> str:
-    """A subject stands on the list again."""
-    return f"{short(label)} staat weer in de lijst."
 
 
 def which_word(label: str) -> str:

@@ -63,8 +63,14 @@ def understand(text: str, now: datetime, zone: ZoneInfo, calendar: Calendar) -> 
 
 
 def parses_completely(text: str, now: datetime, zone: ZoneInfo, calendar: Calendar) -> bool:
-    """Whether all of `text` is about a moment, also when it has to be asked which one."""
-    return not understand(text, now, zone, calendar).nothing
+    """Whether all of `text` is about a moment, also when it has to be asked which one.
+
+    "niet" rules out a moment and names none, so by itself it is not about one: "later niet" can be an answer.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now needs a time zone")
+    found = meanings_of(text, now.astimezone(zone), zone, calendar)
+    return any(meaning.moments or not meaning.refuses for meaning in found)
 
 
 def meanings_of(text: str, now: datetime, zone: ZoneInfo, calendar: Calendar) -> list[Meaning]:

@@ -75,7 +75,6 @@ THEMES_PLACEHOLDER = "Woonoverlast, samira@gemeente.nl, 1 februari"
 THEMES_HINT = "Typ een regel per thema, zoals: Woonoverlast, samira@gemeente.nl, 1 februari."
 COORDINATORS_PLACEHOLDER = "Adressen, met een komma ertussen"
 
-FACTS_SAVED = "De gegevens zijn bewaard."
 GOING_ON = "Je was al bezig met deze ronde. Wat je invulde, staat er nog."
 LEFT = "Goed, we gaan later verder. Alles wat je invulde, is bewaard. Typ 'nieuwe ronde' om verder te gaan."
 NOT_YET = "Goed, ik zet nog niets klaar. Alles blijft bewaard. Wil je iets veranderen?"

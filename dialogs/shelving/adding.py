@@ -34,8 +34,9 @@ async def received(desk: Desk, file: File) -> Outcome | None:
     """A file of a kind that plans have: kept, looked at, and asked about; None for any other."""
     if not is_plan_file(file.name):
         return None
-    if not desk.coordinates:
-        return await refused(desk, Action.KEEP_PLANS)
+    if not desk.coordinates:  # a Word document of a colleague is hardly ever meant as a plan
+        word = file.name.casefold().endswith(".docx")
+        return None if word else await refused(desk, Action.KEEP_PLANS)
     if desk.plans is None:
         return say(desk, general.NO_PLAN_YET)
     sender = (desk.who.tenant, desk.who.person)

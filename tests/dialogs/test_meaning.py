@@ -21,7 +21,7 @@ from dialogs.commands import COMMANDS
 from dialogs.intake.lists import LIST_IS_DONE, closes
 from dialogs.matching import exact_command, mistyped_command, near_command
 from dialogs.meaning import Meaning, Meant, Pending, meant
-from dialogs.moments import Calendar, understand
+from dialogs.moments import Calendar, parses_completely
 
 data = Path(__file__).parent / "meaning" / "sentences.tsv"
 word_list = Path("/usr/share/dict/dutch")
@@ -50,7 +50,7 @@ def calendar() -> Calendar:
 
 
 def is_moment(text: str) -> bool:
-    return not understand(text, now, zone, calendar()).nothing
+    return parses_completely(text, now, zone, calendar())
 
 
 def lines() -> list[Line]:
@@ -120,6 +120,7 @@ a_moment = st.sampled_from(["morgen", "vrijdag half drie", "volgende week", "xyz
 @given(st.sampled_from(forms), st.sampled_from([" ", ", ", ". ", "\n", ": "]), tail, ending)
 def test_a_command_with_more_words_is_an_answer(form: str, between: str, more: str, end: str) -> None:
     text = form + between + more + end
+    assume("".join(f"{form}{more}".split()) not in forms)  # "wijzig en" is "wijzigen" with a space too many
     assert meant(text, Pending.TEXT, is_moment).meaning not in {Meaning.COMMAND, Meaning.LATER}
 
 

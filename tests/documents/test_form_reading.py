@@ -133,6 +133,13 @@ def as_carried(value: Value) -> Value:
     return value
 
 
+@pytest.mark.parametrize("text", ["Via de wijkraad.", "Nog niet bekend…", "0_"])
+def test_what_stands_behind_other_keeps_its_full_stop(text: str) -> None:
+    filled = sheet([answer("keuze_vrij", {"anders": text})], form=ALL_KINDS)
+    found = without_a_child(form(filled, blank=False), ALL_KINDS)
+    assert changes(filled, found, TODAY) == ()
+
+
 @given(sheets())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_value_comes_back_as_it_went_in(filled: Sheet) -> None:

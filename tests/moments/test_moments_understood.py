@@ -181,6 +181,9 @@ def test_only_a_text_that_is_all_moment_is_a_command() -> None:
     assert parses_completely("volgende vrijdag", monday, zone, calendar)
     assert not parses_completely("komt er een convenant", monday, zone, calendar)
     assert not parses_completely("morgen komt er een convenant", monday, zone, calendar)
+    assert parses_completely("niet vandaag", monday, zone, calendar)
+    assert not parses_completely("niet", monday, zone, calendar)
+    assert not parses_completely("maar niet in", monday, zone, calendar)
 
 
 def test_the_command_line_prints_this_shape() -> None:

@@ -1,6 +1,9 @@
 """Where the current plan covers a theme, a question starts from what stands there."""
 
+import pytest
+
 from bot.local.talk import Turn
+from bot.serving import example_round
 from tests.turns.conftest import SAMIRA, Town
 
 
@@ -20,6 +23,19 @@ async def test_the_text_of_the_plan_is_shown_with_its_place_and_two_buttons(read
     assert "Woonoverlast is hinder" in turn.text
     assert "bladzijde" in turn.text
     assert {"right", "adjust"} <= set(verbs(reading_town))
+
+
+@pytest.mark.parametrize(
+    "theme", ["Wijk- en buurtaanpak", "Veiligheid in de openbare ruimte", "Preventie brandveiligheid"]
+)
+async def test_a_sentence_that_does_not_say_what_the_theme_is_about_is_not_offered(
+    reading_town: Town, theme: str
+) -> None:
+    person = next(one.owner for one in example_round().themes if one.title == theme)
+    turn = await reading_town.talk.say(person, theme)
+    assert "Waar gaat dit thema over?" in turn.text
+    assert "in het plan" not in turn.text
+    assert "IVP Veldermeer" not in turn.text
 
 
 async def test_the_text_is_taken_over_with_its_source_by_a_button(reading_town: Town) -> None:

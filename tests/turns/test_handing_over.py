@@ -216,6 +216,16 @@ async def test_the_owner_takes_a_question_back(town: Town) -> None:
     assert "afbakening" not in await town.answers() or (await town.answers())["afbakening"] != EDGE
 
 
+async def test_the_owner_takes_a_question_back_with_the_button_beside_it(town: Town) -> None:
+    await at_the_second_question(town)
+    turn = await town.talk.say(SAMIRA, "geef 2 door aan Pieter")
+    assert "Hoe gaat het nu met dit thema?" in turn.text
+    await pressed(town, SAMIRA, "take_back")
+    assert "hoef je niet meer te beantwoorden" in newest(town, PIETER).text
+    turn = await town.talk.say(SAMIRA, "geef 1 door aan Pieter")
+    assert "take_back" in {one.action.get("verb") for one in town.talk.last(SAMIRA).buttons}
+
+
 async def test_somebody_without_the_bot_gets_a_link_and_the_coordinator_hears_it(town: Town) -> None:
     await met(town, LOTTE)
     await town.talk.say(SAMIRA, "woonoverlast")

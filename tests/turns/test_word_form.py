@@ -5,6 +5,7 @@ import shutil
 import zipfile
 
 import pytest
+from docx import Document
 
 from bot.documents.form import form
 from dialogs.intake.theme_log import Draft, Kind, ThemeKey, Via
@@ -59,6 +60,28 @@ async def test_nothing_is_saved_when_the_colleague_says_so(town: Town) -> None:
     again = await town.talk.press(SAMIRA, "Alles bewaren", on=read.messages[-1])
     assert "Over dit formulier is al beslist" in again.text
     assert not await town.answers()
+
+
+async def test_whoever_goes_on_hears_that_a_form_waits_and_can_still_decide(town: Town) -> None:
+    await town.talk.say(SAMIRA, "woonoverlast")
+    await town.talk.send_file(SAMIRA, DOCX, await filled_form(town, kern=CORE))
+    turn = await town.talk.say(SAMIRA, "verder")
+    assert "In je formulier staat nog 1 verandering" in turn.text
+    assert "Waar gaat dit thema over?" in turn.text
+    waits = next(one for one in turn.messages if "Alles bewaren" in one.titles)
+    await town.talk.press(SAMIRA, "Alles bewaren", on=waits)
+    assert await town.answers() == {"kern": CORE}
+    assert "je formulier" not in (await town.talk.say(SAMIRA, "verder")).text
+
+
+async def test_somebody_without_a_theme_hears_that_a_document_is_of_no_use(town: Town) -> None:
+    document = Document()
+    document.add_paragraph("Een notitie over de buurt.")
+    stream = io.BytesIO()
+    document.save(stream)
+    turn = await town.talk.send_file(NOOR, "notitie.docx", stream.getvalue())
+    assert "Met dit bestand kan ik niets." in turn.text
+    assert "Je kunt me wel iets vragen over het IVP." in turn.text
 
 
 async def test_a_form_waits_over_a_restart_and_no_longer_than_a_day(town: Town) -> None:
