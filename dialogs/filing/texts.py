@@ -140,7 +140,8 @@ def form_read(count_: int) -> str:
 def form_waits(count_: int) -> str:
     """A form was read, and nothing was decided about it yet."""
     changes = count(count_, "verandering", "veranderingen")
-    return f"In je formulier staat nog {changes}. Daar is nog niets van bewaard. Wat wil je ermee doen?"
+    stand = "staat" if count_ == 1 else "staan"
+    return f"In je formulier {stand} nog {changes}. Daar is nog niets van bewaard. Wat wil je ermee doen?"
 
 
 def form_saved(count_: int) -> str:

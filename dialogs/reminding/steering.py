@@ -1,5 +1,6 @@
 """What a coordinator does about reminders: pause and resume, nudge one person, send again, add a sentence."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from dialogs.people import PersonKey
 from dialogs.policies import Action
 from dialogs.reminding import texts
 from dialogs.reminding.facts import Facts, RoundFacts
-from dialogs.reminding.kept import LONGEST_SENTENCE
+from dialogs.reminding.kept import LONGEST_SENTENCE, ReminderSettings
 from dialogs.reminding.nudges import person_of, tasks, wants_quiet
 from dialogs.reminding.view import NOT_SURE, REMINDERS, everybody, facts_now, last_of
 from dialogs.rounds.round import Round
@@ -28,14 +29,9 @@ async def pause(desk: Desk, until: datetime | None = None, *, paused: bool = Tru
     """Nudge nobody of the coordinator's rounds until a moment, or until they say so; or nudge again."""
     if not desk.coordinates:
         return await refused(desk, Action.STEER_REMINDERS)
-    async with desk.deciding:
-        for mine in desk.coordinates:
-            round_ = await allowed_round(desk, Action.STEER_REMINDERS, mine.id)
-            if isinstance(round_, Outcome):
-                return round_
-            settings = await desk.store.reminder_settings(desk.who.tenant, round_.id)
-            made = replace(settings, paused=paused, until=until if paused else None)
-            await desk.store.put_reminder_settings(desk.who.tenant, made)
+    ends = until if paused else None
+    if stopped := await _set(desk, lambda settings: replace(settings, paused=paused, until=ends)):
+        return stopped
     said = texts.paused_now(until) if paused else texts.RESUMED
     label, verb, words = (
         (texts.RESUME, "reminders_on", "hervat herinneringen")
@@ -132,15 +128,21 @@ async def sentence_no(desk: Desk) -> Outcome:
     return begun(replace(desk, focus=desk.nowhere()), (view,), REMINDERS)
 
 
-async def _keep(desk: Desk, text: str) -> Outcome:
+async def _set(desk: Desk, change: Callable[[ReminderSettings], ReminderSettings]) -> Outcome | None:
+    """Change the settings of every round of a coordinator; what to say where that is not allowed."""
     async with desk.deciding:
         for mine in desk.coordinates:
             round_ = await allowed_round(desk, Action.STEER_REMINDERS, mine.id)
             if isinstance(round_, Outcome):
                 return round_
             settings = await desk.store.reminder_settings(desk.who.tenant, round_.id)
-            made = replace(settings, sentence=text)
-            await desk.store.put_reminder_settings(desk.who.tenant, made)
+            await desk.store.put_reminder_settings(desk.who.tenant, change(settings))
+    return None
+
+
+async def _keep(desk: Desk, text: str) -> Outcome:
+    if stopped := await _set(desk, lambda settings: replace(settings, sentence=text)):
+        return stopped
     view = Say((texts.SENTENCE_KEPT if text else texts.SENTENCE_OUT,), (_back(desk),))
     return begun(replace(desk, focus=desk.nowhere()), (view,), REMINDERS)
 
