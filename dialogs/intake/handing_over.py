@@ -244,4 +244,4 @@ def _onward(desk: Desk, sheet: Sheet, placed: Placed, said: str) -> Outcome:
 def _unclear(typed: str, found: tuple[Colleague, ...]) -> str:
     if found:
         return texts.which_colleague([texts.person(one.name, one.address) for one in found])
-    return texts.unknown_colleague(typed)
+    return texts.no_bot(texts.short(typed, 60), "") if "@" in typed else texts.unknown_colleague(typed)

@@ -259,6 +259,13 @@ async def test_a_colleague_without_a_theme_can_be_picked(town: Town) -> None:
     assert (await town.answers())["afbakening"] == EDGE
 
 
+async def test_the_address_of_a_colleague_who_never_met_the_bot_is_told_how_they_begin(town: Town) -> None:
+    await town.talk.say(SAMIRA, "woonoverlast")
+    turn = await town.talk.say(SAMIRA, f"geef 2 door aan {NOOR}")
+    assert f"{NOOR} heeft de bot nog niet" in turn.text
+    assert "typ het hele adres" not in turn.text
+
+
 async def test_a_name_that_nobody_has_is_asked_again_and_can_be_typed(town: Town) -> None:
     await at_the_second_question(town)
     turn = await town.talk.say(SAMIRA, "geef 2 door aan Truus")
