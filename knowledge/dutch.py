@@ -21,6 +21,7 @@ _RUN = re.compile(rf"{_WORD.pattern}(?:[{_HYPHENS}]{_WORD.pattern})*")
 # "auto's", "foto’s", "Anna's": the mark and what follows it are an ending.
 _ENDING = re.compile(r"['’`´](?:s|tje|tjes|er|ers)$")
 _SHORTEST_ROOT = 4
+_SMALL = re.compile(r"(\w+?)t?jes?")
 _MOST_WORDS = 131_072  # kept with their stem and root: the different words of a very large library
 
 
@@ -131,9 +132,12 @@ def root(word: str) -> str:
 
     Coarser than a stem and now and then wrong, so a match on it weighs less.
     """
+    word = _LISTS.strong.get(word, word)
     if len(word) <= _SHORTEST_ROOT or not word.isalpha():
         return word
     base = _without_participle(word)
+    if (small := _SMALL.fullmatch(base)) and len(small[1]) > _SHORTEST_ROOT:
+        base = small[1]  # kluisje, and then the s of kluis as in the word itself
     for suffix in _LISTS.suffixes:
         if base.endswith(suffix) and len(base) - len(suffix) >= _SHORTEST_ROOT:
             base = base.removesuffix(suffix)
@@ -221,13 +225,16 @@ def without_opening(question: str) -> str:
 def _read_lists() -> _Lists:
     raw = yaml.safe_load(files("knowledge").joinpath("words.yaml").read_text(encoding="utf-8"))
     strong: dict[str, str] = {}
+    common = set(raw["common"].split())
     for row in raw["strong"].split():
         infinitive, *forms = row.split(":")
         strong |= dict.fromkeys(forms, infinitive)
+        if infinitive in common:
+            common.update(forms)
     return _Lists(
         stop=frozenset(raw["stop"].split()),
-        common=frozenset(raw["common"].split()),
-        common_stems=frozenset(stem(word) for word in raw["common"].split()),
+        common=frozenset(common),
+        common_stems=frozenset(map(stem, common)),
         broad_stems=frozenset(stem(normal(word)) for word in raw["broad"].split()),
         opening=re.compile(rf"^(?:{'|'.join(raw['openings'])})(?=\s|[,:.!?]|$)", re.IGNORECASE),
         strong=strong,

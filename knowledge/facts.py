@@ -11,6 +11,7 @@ _COUNT = (
     r"honderd\w*|duizend\w*|miljoen|half|halve|helft|kwart|procent|percentage|ton|dagelijks|wekelijks|"
     "maandelijks|jaarlijks"
 )
+_UNIT = "jaar|maand|maanden|week|weken|dag|dagen|uur|uren|minuten|keer"
 _WHO = (
     "politie|burgemeester|wethouders?|college|raad|gemeente|openbaar ministerie|om|brandweer|ggd|"
     r"boa|boa's|wijkagent|corporaties?|woningcorporaties?|jongerenwerk\w*|partners?|regisseur|coördinator|"
@@ -19,7 +20,7 @@ _WHO = (
 )
 _SUM = (
     r"wat (?:kost|kosten|betalen)|hoe ?veel (?:geld|kost|budget)|welk (?:budget|bedrag)|"
-    r"hoe hoog (?:is|zijn) (?:de |het |een )?(?:boete|bekeuring|dwangsom|subsidie)"
+    r"(?:hoe hoog|wat) (?:is|zijn) (?:de |het |een )?(?:boetes?|bekeuring|dwangsom|subsidie|budget|bedrag)"
 )
 # What a question asks for (any case), and what a sentence that tells it looks like.
 _KINDS = (
@@ -28,7 +29,12 @@ _KINDS = (
         r"€|\b(?:euro|ton|miljoen)\b",
     ),
     (
-        "hoe ?veel|hoe (?:vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:aantal|bedrag|percentage)|welk cijfer",
+        rf"hoe ?veel(?! (?:{_UNIT})\b)|(?:welk )?aantal",
+        # A year, a day of a month, a sum of money or how long something lasts counts nothing.
+        rf"(?<![\d€])(?<!€ )(?!(?:19|20)\d\d\b)(?:\d(?:[\d.,]*\d)?+|\b(?:{_COUNT}))\b(?! (?:{_MONTH}|{_UNIT}|euro)\b)",
+    ),
+    (
+        "hoe (?:veel|vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:bedrag|percentage)|welk cijfer",
         rf"\d|\b(?:{_COUNT})\b",
     ),
     (
@@ -49,7 +55,7 @@ _KINDS = (
         r"(?i:\b(?:is een|zijn|is het|betekent|gaat (?:over|om)|houdt in|staat voor|bedoeld)\b)|\([A-Z]",
     ),
 )
-_HARD = 3
+_HARD = 4
 """How many of the kinds, from the first, are facts that a sentence holds or does not hold."""
 _ASKS = tuple((re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(tells)) for asks, tells in _KINDS)
 

@@ -240,7 +240,7 @@ class Reader:
         found = []
         for part in parts:
             terms = _Terms(self._index)
-            self._add_word(part, terms, 1.0, _PART_BY_SYNONYM)
+            self._add_word(part, terms, 1.0, _PART_BY_SYNONYM if len(parts) > 1 else 1.0)
             found.append(Concept(part, terms.all(), _COMMON if is_common(part) else 1.0))
         return tuple(found)
 

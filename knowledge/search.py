@@ -31,6 +31,7 @@ _TOLD = 0.25
 _UNTOLD = 0.5
 _BLOCK = 64
 _SAME_BEGIN = 3
+_LONG = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,9 @@ class Searcher:
     def _sure_of(self, masses: Sequence[tuple[Concept, float]], row: int, grounds: Sequence[float]) -> float:
         aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(masses, row) else 1.0
         # A word of the field that is not there is what was asked for, and no manner of telling it.
+        # Nor is a long one that is nowhere (opkomsttijd, laadpalen).
         weights = [
-            mass if held >= ENOUGH or concept.subject else mass * aside
+            mass if held >= ENOUGH or concept.subject or _names_what_is_asked(concept) else mass * aside
             for (concept, mass), held in zip(masses, grounds, strict=True)
         ]
         total = sum(weights)
@@ -224,8 +226,15 @@ class Searcher:
     def _together(self, concept: Concept, row: int) -> float:
         """How far one sentence holds all parts of a compound; parts that stand apart mean other things."""
         wanted = Wanted(keys_of((concept,)))
-        held = (self._index.terms_of(sentence, wanted) for sentence in self.passages[row].sentences())
+        passage = self.passages[row]
+        heading = self._index.terms_of(" ".join(passage.section[-1:]), wanted)
+        held = (heading | self._index.terms_of(sentence, wanted) for sentence in passage.sentences())
         return max((grounds_of(concept, one)[0] for one in held), default=0.0)
+
+
+def _names_what_is_asked(concept: Concept) -> bool:
+    """Whether a word is long, and nowhere: everyday words, which tell how it is asked, are short or common."""
+    return len(concept.word) >= _LONG and concept.importance == 1 and not (concept.found or concept.parts)
 
 
 def _best(scores: Floats, top: int) -> list[int]:
