@@ -11,6 +11,7 @@ _COUNT = (
     r"honderd\w*|duizend\w*|miljoen|half|halve|helft|kwart|procent|percentage|ton|dagelijks|wekelijks|"
     "maandelijks|jaarlijks"
 )
+_NO_YEAR = r"(?!(?:19|20)\d\d\b)"
 _UNIT = "jaar|maand|maanden|week|weken|dag|dagen|uur|uren|minuten|keer"
 _WHO = (
     "politie|burgemeester|wethouders?|college|raad|gemeente|openbaar ministerie|om|brandweer|ggd|"
@@ -31,7 +32,7 @@ _KINDS = (
     (
         rf"hoe ?veel(?! (?:{_UNIT})\b)|(?:welk )?aantal",
         # A year, a day of a month, a sum of money or how long something lasts counts nothing.
-        rf"(?<![\d€])(?<!€ )(?!(?:19|20)\d\d\b)(?:\d(?:[\d.,]*\d)?+|\b(?:{_COUNT}))\b(?! (?:{_MONTH}|{_UNIT}|euro)\b)",
+        rf"(?<![\d€])(?<!€ ){_NO_YEAR}(?:\d(?:[\d.,]*\d)?+|\b(?:{_COUNT}))\b(?! (?:{_MONTH}|{_UNIT}|euro)\b)",
     ),
     (
         "hoe (?:veel|vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:bedrag|percentage)|welk cijfer",

@@ -233,7 +233,7 @@ class Searcher:
 
 
 def _names_what_is_asked(concept: Concept) -> bool:
-    """Whether a word is long, and nowhere: everyday words, which tell how it is asked, are short or common."""
+    """Whether a word is long, and nowhere: the words that only tell how it is asked are short or common."""
     return len(concept.word) >= _LONG and concept.importance == 1 and not (concept.found or concept.parts)
 
 
