@@ -1,6 +1,6 @@
 """The words of messages that a person caused. No answer stands in them: who opens the theme sees those."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dialogs import judged, texts
@@ -101,7 +101,8 @@ async def changed(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
         and stands(each, one.round)
         and any(map(who.is_called, concerns(each, one.round)))
     ]
-    said = [await _changed(desk, one, each) for each in mine]
+    said = [await _changed(desk, one, each) for each in mine if each.what is not What.DEADLINE]
+    said += _moved(one, mine)
     if not said:
         return None
     about = {each.theme for each in mine if each.what is not What.LEFT}
@@ -113,13 +114,21 @@ async def changed(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     return Say(tuple(said), (*go, *([_later(desk)] if go else [])), one.round.title)
 
 
+def _moved(one: RoundFacts, changes: Sequence[Changed]) -> list[str]:
+    """Deadlines that moved; those with the same new last day in one sentence."""
+    moved: dict[str, list[str]] = {}
+    for each in changes:
+        theme = one.round.theme(each.theme)
+        if each.what is What.DEADLINE and theme is not None:
+            moved.setdefault(each.to, []).append(theme.title)
+    return [words.deadline_changed(titles, date.fromisoformat(to)) for to, titles in moved.items()]
+
+
 async def _changed(desk: Desk, one: RoundFacts, change: Changed) -> str:
     theme = one.round.theme(change.theme)
     if theme is None:
         return words.theme_left(change.title, "")
     until = one.round.deadline_of(theme)
-    if change.what is What.DEADLINE:
-        return words.deadline_changed(theme.title, date.fromisoformat(change.to))
     if change.what is What.LEFT:
         names = await desk.names([theme.owner]) if theme.owner else ()
         return words.theme_left(theme.title, "".join(names))

@@ -18,7 +18,7 @@ LATELY = timedelta(days=7)
 
 
 async def digest(desk: Desk, facts: Facts) -> Drawn | None:
-    """How all themes stand, and what came in since a week; None when all is approved."""
+    """How all themes stand, what came in since a week, and which are behind; None when all is approved."""
     [one] = facts.rounds
     phases = [sheet.state.phase for sheet in one.sheets]
     if all(phase is Phase.APPROVED for phase in phases):
@@ -40,8 +40,13 @@ async def digest(desk: Desk, facts: Facts) -> Drawn | None:
         said.append(words.PAUSED)
     if lost := await unreachable(desk, one):
         said.append(words.unreachable(lost))
-    said.append(words.WHY_DIGEST)
-    return Say(tuple(said), _buttons(desk), words.digest_title(one.round.title))
+    title, late = words.digest_title(one.round.title), await _late(desk, one, facts)
+    if not late:
+        return Say((*said, words.WHY_DIGEST), _buttons(desk), title)
+    said.append(words.THESE_ARE_LATE)
+    outro = [texts.more_themes(len(late) - MOST_ROWS)] if len(late) > MOST_ROWS else []
+    outro.append(words.WHY_DIGEST)
+    return ShowRows(title, late[:MOST_ROWS], "\n\n".join(said), _buttons(desk), "\n\n".join(outro))
 
 
 async def escalation(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
@@ -49,19 +54,25 @@ async def escalation(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | No
     [one] = facts.rounds
     if "/" in delivery.key.subject:
         return await _not_reached(desk, one, delivery)
+    late = await _late(desk, one, facts)
+    if not late:
+        return None
+    outro = texts.more_themes(len(late) - MOST_ROWS) if len(late) > MOST_ROWS else ""
+    title = words.escalation(one.round.title)
+    return ShowRows(title, late[:MOST_ROWS], words.WHY_ESCALATION, _buttons(desk), outro)
+
+
+async def _late(desk: Desk, one: RoundFacts, facts: Facts) -> tuple[Row, ...]:
+    """The themes that are behind, each with who answers for it."""
     today = one.hours.today(facts.now)
-    late = {worry.sheet.theme.id: worry.late for worry in worries(one, today)}
+    behind = {worry.sheet.theme.id for worry in worries(one, today)}
     rows = []
     for sheet in one.sheets:
-        if sheet.theme.id in late:
+        if sheet.theme.id in behind:
             owner = "".join(await desk.names([sheet.theme.owner])) if sheet.theme.owner else ""
             until = one.round.deadline_of(sheet.theme)
             rows.append(Row(sheet.theme.title, state(sheet), words.worry(owner, until, until < today)))
-    if not rows:
-        return None
-    outro = texts.more_themes(len(rows) - MOST_ROWS) if len(rows) > MOST_ROWS else ""
-    title = words.escalation(one.round.title)
-    return ShowRows(title, tuple(rows[:MOST_ROWS]), words.WHY_ESCALATION, _buttons(desk), outro)
+    return tuple(rows)
 
 
 async def unreachable(desk: Desk, one: RoundFacts) -> tuple[str, ...]:

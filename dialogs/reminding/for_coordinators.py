@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dialogs.deliveries import Due, Reason
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import Phase
-from dialogs.reminding.facts import Facts, RoundFacts, is_open
+from dialogs.reminding.facts import Facts, RoundFacts, arrived, is_open, when
 from dialogs.reminding.hours import Hours
 
 NOT_STARTED, NOT_SUBMITTED = 7, 2  # working days before a deadline
@@ -30,7 +30,7 @@ def for_coordinators(facts: Facts) -> Iterator[Due]:
         for whom in one.round.coordinators:
             if (day := digest_day(facts, one)) and _is_new(facts, one, whom, Reason.DIGEST, day):
                 yield Due(whom, Reason.DIGEST, one.round.id, day.isoformat(), facts.now)
-            if (day := worry_day(facts, one)) and _is_new(facts, one, whom, Reason.ESCALATION, day):
+            elif (day := worry_day(facts, one)) and _is_new(facts, one, whom, Reason.ESCALATION, day):
                 yield Due(whom, Reason.ESCALATION, one.round.id, day.isoformat(), facts.now)
 
 
@@ -75,7 +75,19 @@ def _is_new(facts: Facts, one: RoundFacts, whom: str, reason: Reason, day: date)
         return False
     if reason is Reason.DIGEST and record is not None and not record.nudges:
         return False
+    if reason is Reason.ESCALATION and _digested_since(facts, one, whom, day):
+        return False
     return all(
         (each.key.reason, each.key.subject) != (reason, one.round.id) or each.key.due < day.isoformat()
+        for each in facts.deliveries(whom)
+    )
+
+
+def _digested_since(facts: Facts, one: RoundFacts, whom: str, day: date) -> bool:
+    """Whether a digest came on that day or later: it names the themes that are behind."""
+    return any(
+        (each.key.reason, each.key.subject) == (Reason.DIGEST, one.round.id)
+        and arrived(each)
+        and when(each, facts.now) >= one.hours.morning(day)
         for each in facts.deliveries(whom)
     )

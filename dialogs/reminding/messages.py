@@ -9,6 +9,7 @@ from dialogs.intake import lent
 from dialogs.reminding import texts
 from dialogs.reminding.facts import Facts, RoundFacts
 from dialogs.reminding.nudges import Person, Task, due_of, look_agains, newest, person_of, tasks, wants_quiet
+from dialogs.texts import listed
 from dialogs.views import Button, Drawn, Row, Say, ShowRows
 
 
@@ -37,7 +38,7 @@ async def by_hand(desk: Desk, facts: Facts, delivery: Delivery) -> Drawn | None:
     if not mine:
         return None
     _, _, by = delivery.key.subject.partition("/")
-    why = [texts.by_hand(await desk.called(by), _titles(mine))]
+    why = [texts.by_hand(await desk.called(by), _named(mine))]
     return await _shown(desk, one, mine, [*why, *_again(facts, who, mine)])
 
 
@@ -52,13 +53,12 @@ def _why(facts: Facts, one: RoundFacts, who: Person, mine: Sequence[Task], reaso
         return again
     if reason is Reason.INVITATION:
         themes = [task for task in mine if not task.question]
-        said = texts.invited(one.round.title, _titles(themes))
+        said = texts.invited(one.round.title, _named(mine))
         return [said, texts.takes(themes[0].sheet.minutes(), each=len(themes) > 1), *again]
     first = next((task for task in mine if task.owns), mine[0])
     near = [task for task in mine if task.deadline == first.deadline and task.owns]
     left = one.hours.left(one.hours.today(facts.now), first.deadline)
-    what = texts.themes(_titles(near)) if not first.question else _lent(first)
-    return [texts.deadline_is_near(what, left, first.deadline), *again]
+    return [texts.deadline_is_near(_named(near or [first]), left, first.deadline), *again]
 
 
 def _again(facts: Facts, who: Person, mine: Sequence[Task]) -> list[str]:
@@ -108,5 +108,8 @@ def _lent(task: Task) -> str:
     return texts.question_of(task.sheet.format.number(task.question), task.sheet.theme.title)
 
 
-def _titles(mine: Sequence[Task]) -> list[str]:
-    return list(dict.fromkeys(task.sheet.theme.title for task in mine))
+def _named(mine: Sequence[Task]) -> str:
+    """The themes, and the questions of themes of others."""
+    themes = [task.sheet.theme.title for task in mine if not task.question]
+    lent_ = [_lent(task) for task in mine if task.question]
+    return listed([*([texts.themes(themes)] if themes else []), *lent_])

@@ -102,7 +102,7 @@ async def sentence(desk: Desk, text: str) -> Outcome:
     round_ = desk.coordinates[0]
     sample = (
         texts.SENTENCE_SAMPLE,
-        texts.invited(round_.title, [round_.themes[0].title]),
+        texts.invited(round_.title, texts.themes([round_.themes[0].title])),
         texts.from_coordinator(text),
         texts.HOW_STOP,
     )

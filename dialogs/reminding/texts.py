@@ -20,9 +20,9 @@ def themes(titles: Sequence[str]) -> str:
     return f"{'het thema' if len(titles) == 1 else 'de thema’s'} {listed(titles)}"
 
 
-def invited(round_title: str, titles: Sequence[str]) -> str:
+def invited(round_title: str, what: str) -> str:
     """Why: the round opened."""
-    return f"De ronde {round_title} is open. Jij vult {themes(titles)} in."
+    return f"De ronde {round_title} is open. Jij vult {what} in."
 
 
 def takes(minutes: int, each: bool) -> str:
@@ -45,9 +45,9 @@ def look_again(theme: str, numbers: Sequence[str]) -> str:
     return f"Je wilde nu nog eens kijken naar {what} {listed(numbers)} van {theme}."
 
 
-def by_hand(name: str, titles: Sequence[str]) -> str:
+def by_hand(name: str, what: str) -> str:
     """Why: the coordinator asked for it."""
-    return f"{name} vraagt of je verder wilt gaan met {themes(titles)}."
+    return f"{name} vraagt of je verder wilt gaan met {what}."
 
 
 def from_coordinator(sentence: str) -> str:
@@ -82,9 +82,10 @@ def lent_answered(name: str, number: str, theme: str) -> str:
     return f"{name} heeft vraag {number} van {theme} beantwoord. Jij had die vraag doorgegeven."
 
 
-def deadline_changed(theme: str, until_: date) -> str:
-    """Another last day."""
-    return f"De deadline van {theme} is veranderd. Invullen kan nu tot en met {day(until_)}."
+def deadline_changed(titles: Sequence[str], until_: date) -> str:
+    """Another last day, of one theme or several."""
+    what = f"deadline van {titles[0]} is" if len(titles) == 1 else f"deadlines van {listed(titles)} zijn"
+    return f"De {what} veranderd. Invullen kan nu tot en met {day(until_)}."
 
 
 def theme_came(theme: str, owner: bool, until_: date) -> str:
@@ -97,11 +98,6 @@ def theme_left(theme: str, owner: str) -> str:
     """Somebody need not fill in a theme any more."""
     who = f" {owner} is nu themahouder." if owner else ""
     return f"Je hoeft {theme} niet meer in te vullen.{who} Wat je al invulde, blijft bewaard."
-
-
-def job_done(what: str) -> str:
-    """Something that took long is done."""
-    return f"Klaar: {what}."
 
 
 # To the coordinator
@@ -130,16 +126,12 @@ def unreachable(names: Sequence[str]) -> str:
     return f"Ik kan nog niet schrijven aan {listed(names)}. Vraag of zij mij in Teams één bericht sturen."
 
 
-def not_arrived(number: int) -> str:
-    """Messages that did not arrive, or of which that is not known."""
-    return f"{count(number, 'bericht kwam', 'berichten kwamen')} misschien niet aan. Typ 'herinneringen' om te kijken."
-
-
 def escalation(round_title: str) -> str:
     """Above the themes that need the coordinator."""
     return f"{round_title}: deze thema's lopen achter"
 
 
+THESE_ARE_LATE = "Deze thema's zijn nog niet binnen. Hun deadline is dichtbij of voorbij:"
 WHY_ESCALATION = "De deadline van deze thema's is dichtbij of voorbij. Neem contact op als dat nodig is."
 
 
@@ -192,7 +184,7 @@ VIEW_HOW = "Typ bijvoorbeeld: wat gaat er maandag uit? Of: herinner, met een naa
 
 REASONS = {
     "invitation": "uitnodiging",
-    "moment": "het moment dat iemand zelf koos",
+    "moment": "zelf gekozen moment",
     "look_again": "nog eens kijken naar een antwoord",
     "deadline": "de deadline komt dichterbij",
     "handed_over": "een doorgegeven vraag",

@@ -138,8 +138,8 @@ def test_nudges_are_decent_few_and_never_twice(steps_: list[tuple[Step, int]], d
     asyncio.run(play(steps_, DeliveryState.DUE, data))
 
 
-again = st.tuples(st.sampled_from(ASKED), st.integers(1, 11), st.integers(8, 17))
-hours_of_looks = st.sets(st.integers(8, 17), min_size=2, max_size=4)
+again = st.tuples(st.sampled_from(ASKED), st.integers(1, 11), st.sampled_from([8, 9, 12, 17]))
+hours_of_looks = st.sets(st.integers(9, 17), min_size=1, max_size=3).map(lambda hours: hours | {8})
 
 
 async def crowd(days: Sequence[tuple[str, int, int]], looks: set[int], outcome: DeliveryState) -> None:

@@ -1,7 +1,8 @@
 """Reminders as people see them: their own wish, and the coordinator's view."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -230,3 +231,40 @@ async def test_who_is_in_the_outbox_before_their_welcome_is_shown_is_written_to_
     await town.runner.once()
     [welcome] = town.talk.messages(SAMIRA)
     assert "Welkom" in welcome.text
+
+
+async def test_who_has_a_theme_and_a_question_of_a_colleague_reads_of_both(town: Town) -> None:
+    await met(town, SAMIRA, JOOST)
+    await town.talk.say(SAMIRA, "woonoverlast")
+    await town.talk.say(SAMIRA, "geef 3 door aan Joost")
+    await met(town, LOTTE)
+    await town.talk.say(LOTTE, "herinner Joost")
+    await town.runner.once()
+    said = "\n".join(one.text for one in town.talk.messages(JOOST))
+    assert "verder wilt gaan met het thema " in said
+    assert " en vraag 3 van Woonoverlast" in said
+
+
+async def test_on_a_monday_the_coordinator_reads_in_one_message_how_it_stands_and_what_is_behind(
+    town: Town,
+) -> None:
+    await met(town, LOTTE)
+    before = len(town.talk.messages(LOTTE))
+    town.clock.now = LAST_WEEKS + timedelta(days=21)
+    for _ in range(3):
+        await town.runner.once()
+        town.clock.forward(hours=1)
+    [monday] = [one for one in town.talk.messages(LOTTE)[before:] if "Woonoverlast" in one.text]
+    assert "De afgelopen week is er niets ingediend" in monday.text
+    assert "Deze thema's zijn nog niet binnen" in monday.text
+
+
+async def test_deadlines_that_moved_together_are_told_in_one_sentence(town: Town) -> None:
+    await met(town, SAMIRA)
+    await town.runner.once()
+    [round_] = await town.store.rounds("lokaal")
+    await town.store.put_round("lokaal", replace(round_, deadline=date(2027, 3, 5)))
+    await town.runner.once()
+    said = town.talk.messages(SAMIRA)[-1].text
+    assert "De deadlines van" in said
+    assert said.count("Invullen kan nu tot en met vrijdag 5 maart 2027.") == 1
