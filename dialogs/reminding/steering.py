@@ -155,9 +155,11 @@ async def _somebody(desk: Desk, typed: str, round_id: str) -> tuple[Facts, Round
     mine = [one.id for one in desk.coordinates if round_id in {"", one.id}]
     rounds = [one for one in facts.rounds if one.round.id in mine]
     for one in rounds:
-        if typed in everybody(one):
+        if facts.person(typed) in {facts.person(whom) for whom in everybody(facts, one)}:
             return facts, one, typed
-    found = [(one, whom) for one in rounds for whom in await _called(desk, one.round, everybody(one), typed)]
+    found = [
+        (one, whom) for one in rounds for whom in await _called(desk, one.round, everybody(facts, one), typed)
+    ]
     if len({whom for _, whom in found}) == 1:
         return facts, *found[0]
     if not found:

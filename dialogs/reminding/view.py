@@ -80,14 +80,17 @@ async def names(desk: Desk, whom: list[str]) -> list[str]:
     return [await desk.called(one) for one in whom]
 
 
-def everybody(one: RoundFacts) -> tuple[str, ...]:
-    """Those who fill in a theme, or hold a question; each once, in the order of the round."""
-    found: dict[str, None] = {}
+def everybody(facts: Facts, one: RoundFacts) -> tuple[str, ...]:
+    """Those who fill in a theme, or hold a question, in the order of the round.
+
+    Each once, though a colleague may be named by address and by object id.
+    """
+    found: dict[str, str] = {}
     for sheet in one.sheets:
-        found |= dict.fromkeys([sheet.theme.owner] if sheet.theme.owner else [])
-        found |= dict.fromkeys(sheet.theme.co_authors)
-        found |= dict.fromkeys(lent.to for lent in sheet.waiting.values())
-    return tuple(found)
+        owner = [sheet.theme.owner] if sheet.theme.owner else []
+        for whom in (*owner, *sheet.theme.co_authors, *(lent.to for lent in sheet.waiting.values())):
+            found.setdefault(facts.person(whom), whom)
+    return tuple(found.values())
 
 
 def last_of(facts: Facts, whom: str) -> Delivery | None:
@@ -98,10 +101,7 @@ def last_of(facts: Facts, whom: str) -> Delivery | None:
 
 async def _page(desk: Desk, looked: Looked, page: int) -> ShowRows:
     one = looked.one
-    once: dict[str, str] = {}  # a colleague may be named by address and by object id
-    for whom in everybody(one):
-        once.setdefault(looked.facts.person(whom), whom)
-    people = sorted(once.values(), key=lambda whom: not _needs_help(looked, whom))
+    people = sorted(everybody(looked.facts, one), key=lambda whom: not _needs_help(looked, whom))
     pages = max(-(-len(people) // ROWS), 1)
     page = min(max(page, 1), pages)
     rows = [await _row(desk, looked, whom) for whom in people[(page - 1) * ROWS : page * ROWS]]

@@ -95,6 +95,14 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
         load_round(text, "ronde.yaml")
 
 
+@pytest.mark.parametrize("twice", ["themahouder: jan@veldermeer.example", "titel: Nog eens"])
+def test_an_owner_or_a_title_that_stands_twice_in_a_theme_is_refused(twice: str) -> None:
+    title = "titel: Woonoverlast\n"
+    text = EXAMPLE.decode().replace(title, f"{title}    {twice}\n    {twice}\n")
+    with pytest.raises(RoundFaultsError, match=twice.partition(":")[0]):
+        load_round(text, "ronde.yaml")
+
+
 @pytest.mark.parametrize("source", ["", "[", "- a", b"\xff", "a: \0"])
 def test_a_file_that_is_no_round_is_refused(source: str | bytes) -> None:
     with pytest.raises(RoundFaultsError):

@@ -241,7 +241,7 @@ async def test_who_has_a_theme_and_a_question_of_a_colleague_reads_of_both(town:
     await town.talk.say(LOTTE, "herinner Joost")
     await town.runner.once()
     said = "\n".join(one.text for one in town.talk.messages(JOOST))
-    assert "verder wilt gaan met het thema " in said
+    assert "verder wilt gaan met de thema’s Wijk- en buurtaanpak, " in said
     assert " en vraag 3 van Woonoverlast" in said
 
 
