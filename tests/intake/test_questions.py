@@ -289,9 +289,9 @@ def test_a_value_is_shown_in_dutch(name: str, value: None, text: str) -> None:
 )
 @pytest.mark.parametrize("name", ["partners", "ontwikkelingen", "fte_nu", "regie"])
 def test_a_hostile_text_is_refused_in_no_time(name: str, text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert not read_typed(question(name), text, NOW).good
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 20  # what backtracks without end takes far longer, on any machine
 
 
 ANY_TEXT = st.one_of(
