@@ -83,8 +83,13 @@ async def _shown(desk: Desk, one: RoundFacts, mine: Sequence[Task], why: Sequenc
         [task] = mine
         said = (*why, _stands(task), texts.until(task.deadline), *how)
         return Say(said, (_go(desk, task, primary=True), *later), task.sheet.theme.title)
-    rows = [Row(_title(task), _stands(task), texts.until(task.deadline), (_go(desk, task),)) for task in mine]
-    return ShowRows(one.round.title, tuple(rows), "\n\n".join(why), later, "\n\n".join(how))
+    deadlines = {task.deadline for task in mine}
+    once = (texts.until(mine[0].deadline),) if len(deadlines) == 1 else ()
+    rows = [
+        Row(_title(task), _stands(task), "" if once else texts.until(task.deadline), (_go(desk, task),))
+        for task in mine
+    ]
+    return ShowRows(one.round.title, tuple(rows), "\n\n".join(why), later, "\n\n".join((*once, *how)))
 
 
 def _stands(task: Task) -> str:

@@ -123,7 +123,12 @@ def submitted_lately(titles: Sequence[str]) -> str:
 
 def unreachable(names: Sequence[str]) -> str:
     """Whom the bot cannot write to."""
-    return f"Ik kan nog niet schrijven aan {listed(names)}. Vraag of zij mij in Teams één bericht sturen."
+    ask = (
+        "deze collega mij in Teams één bericht stuurt"
+        if len(names) == 1
+        else "zij mij in Teams één bericht sturen"
+    )
+    return f"Ik kan nog niet schrijven aan {listed(names)}. Vraag of {ask}."
 
 
 def escalation(round_title: str) -> str:
@@ -255,6 +260,11 @@ def sentence_too_long(most: int) -> str:
 def on_day(when: date, number: int) -> str:
     """What goes out on a day."""
     return f"Op {day(when)} {'gaat' if number == 1 else 'gaan'} {count(number, 'bericht', 'berichten')} uit, als er niets verandert."
+
+
+def more_messages(number: int) -> str:
+    """Below the messages of a day, when they are too many for one card."""
+    return f"En nog {count(number, 'bericht', 'berichten')}."
 
 
 def nothing_on(when: date) -> str:

@@ -15,6 +15,7 @@ from dialogs.views import Button, Row, ShowRows, View
 
 REMINDERS = "reminders"
 ROWS = 10  # people on one page, each with buttons: that fits a card
+MOST_OF_A_DAY = 30  # messages, without buttons
 NOT_SURE = frozenset({DeliveryState.REFUSED, DeliveryState.UNKNOWN})
 
 
@@ -56,13 +57,14 @@ async def on_day(desk: Desk, day: date) -> Outcome:
         if hours.today(one.at) == day and (_round_of(one.subject) in subjects or one.reason is Reason.MOMENT)
     ]
     rows = []
-    for one in going[: ROWS * 3]:
+    for one in going[:MOST_OF_A_DAY]:
         [name] = await names(desk, [one.address])
         lost = "" if facts.reachable(one.address) else texts.CANNOT_REACH
         rows.append(Row(name, texts.reason(one.reason.value), lost))
     intro = texts.on_day(day, len(going)) if going else texts.nothing_on(day)
+    rest = texts.more_messages(len(going) - MOST_OF_A_DAY) if len(going) > MOST_OF_A_DAY else ""
     back = desk.button(texts.REMINDERS, "reminders", "herinneringen")
-    return begun(desk, (ShowRows(texts.REMINDERS, tuple(rows), intro, (back,)),), REMINDERS, item="1")
+    return begun(desk, (ShowRows(texts.REMINDERS, tuple(rows), intro, (back,), rest),), REMINDERS, item="1")
 
 
 async def nothing(desk: Desk) -> Outcome:
