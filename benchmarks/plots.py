@@ -59,7 +59,7 @@ def speed(figures: Mapping[str, Mapping[int, float]], path: Path) -> None:
         )
         parts += [
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{COLOURS[engine]}"/>'
-            + _text(x, y - 8, f"{ms:.2g}", "middle", 11)
+            + _text(x, y - 8, f"{ms:.2g}" if ms < 100 else f"{ms:.0f}", "middle", 11)
             for x, y, ms in points
         ]
     _write(path, [*parts, *_legend(figures)])
