@@ -4,6 +4,7 @@ A term is a stem ("sluit"), or carries a mark: "~" a word family, "+" a part of 
 in a row, "&" two words that occur in one compound. A heading's words count for its passages too.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -53,6 +54,10 @@ class Index:
     def spread(self, term: str) -> int:
         """In how many passages a term stands."""
         return self._postings.spread(term)
+
+    def rarity(self, passages: float) -> float:
+        """How telling a word is that stands in so many passages; the measure of BM25."""
+        return math.log(1 + (self.size - passages + 0.5) / (passages + 0.5))
 
     def terms_of(self, text: str, wanted: "Wanted") -> dict[str, list[tuple[int, int]]]:
         """Which of the wanted terms a piece of text holds, with the spans of their words in it."""

@@ -1,6 +1,5 @@
 """Ranks the passages of plans for a question, and says how sure it is that they hold an answer."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,13 +7,14 @@ import numpy as np
 
 from knowledge.abbreviations import abbreviations
 from knowledge.dutch import bases, normal, root, stem
-from knowledge.evidence import ENOUGH, WHOLE_OF_PARTS, Evidence, grounds_of, keys_of
+from knowledge.evidence import Evidence
 from knowledge.facts import wanted_figure
-from knowledge.index import Index, Wanted
+from knowledge.index import Index
 from knowledge.levers import ALL, Lever
 from knowledge.passages import Passage
 from knowledge.postings import Floats
 from knowledge.question import Concept, Question, Reader
+from knowledge.surety import Surety
 from knowledge.thesaurus import Thesaurus
 
 _K1 = 1.2
@@ -23,15 +23,12 @@ _PARTS = 0.3
 _ONLY_PARTS = 0.7
 _B = 0.3
 _FACT = 0.6
-_ASIDE = 0.3
 _NO_SUBJECT = 0.5
-_ABOUT = 0.7
 _FACT_DEPTH = 8
 _TOLD = 0.25
 _UNTOLD = 0.5
 _BLOCK = 64
 _SAME_BEGIN = 3
-_LONG = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,7 @@ class Searcher:
         thesaurus = thesaurus.with_terms(found.as_entry() for found in self.abbreviations.values())
         self._index = Index(self.passages, thesaurus, self.levers)
         self._norms: Floats = 1 - _B + _B * self._index.norms
+        self._surety = Surety(self._index, self.passages, self.levers)
         self._reader = Reader(self._index, thesaurus, self.levers)
 
     @property
@@ -82,8 +80,7 @@ class Searcher:
             return Found(question, ())
         scores = self._scores(question.concepts)
         rows = _best(scores, top)
-        masses = self._masses(question)
-        sure = self._sure(masses, rows)
+        sure = self._surety.of(question.concepts, rows)
         hits = [Hit(self.passages[row], float(scores[row]), how) for row, how in zip(rows, sure, strict=True)]
         if Lever.FACTS in self.levers:
             hits = self._facts_first(question, hits)
@@ -91,7 +88,7 @@ class Searcher:
 
     def evidence(self, question: Question) -> Evidence:
         """What tells how much of a question a sentence holds."""
-        return Evidence(self._index, self._masses(question))
+        return Evidence(self._index, self._surety.masses(question.concepts))
 
     def holds(self, word: str) -> bool:
         """Whether a word may stand anywhere, headings included: a form of it, its family, in a compound."""
@@ -159,82 +156,13 @@ class Searcher:
                 counts[posting.rows] += term.weight * posting.counts
         rows = np.flatnonzero(counts > 0)
         count = counts[rows]
-        idf = self._idf(float(np.minimum(count, 1).sum()))
+        idf = self._index.rarity(float(np.minimum(count, 1).sum()))
         counts[rows] = idf * (1 + _K1) * count / (count + _K1 * self._norms[rows])
         if concept.parts:
             share = _PARTS if concept.terms else _ONLY_PARTS
             for part in concept.parts:
                 counts += self._concept(part)[0] * (share * part.importance)
         return counts, idf
-
-    def _masses(self, question: Question) -> list[tuple[Concept, float]]:
-        """The concepts with what each counts: a rare word says more, and one that is nowhere says most."""
-        return [(concept, concept.importance * self._rarity(concept)) for concept in question.concepts]
-
-    def _sure(self, masses: Sequence[tuple[Concept, float]], rows: Sequence[int]) -> list[float]:
-        """How far each of these rows holds what was asked for (0 to 1)."""
-        each = [self._grounds(concept, rows) for concept, _ in masses]
-        return [self._sure_of(masses, row, [held[place] for held in each]) for place, row in enumerate(rows)]
-
-    def _sure_of(self, masses: Sequence[tuple[Concept, float]], row: int, grounds: Sequence[float]) -> float:
-        aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(masses, row) else 1.0
-        # A word of the field that is not there is what was asked for, and no manner of telling it.
-        # Nor is a long one that is nowhere (opkomsttijd, laadpalen).
-        weights = [
-            mass if held >= ENOUGH or concept.subject or _names_what_is_asked(concept) else mass * aside
-            for (concept, mass), held in zip(masses, grounds, strict=True)
-        ]
-        total = sum(weights)
-        whole = sum(weight * held for weight, held in zip(weights, grounds, strict=True))
-        return whole / total if total else 0.0
-
-    def _is_about(self, masses: Sequence[tuple[Concept, float]], row: int) -> bool:
-        """Whether the nearest heading names an asked subject; then other words are how the asker tells it."""
-        section = self.passages[row].section
-        subjects = [concept for concept, _ in masses if concept.subject and concept.importance == 1]
-        if Lever.ABOUT not in self.levers or not section or not subjects:
-            return False
-        heading = self._index.terms_of(section[-1], Wanted(keys_of(subjects)))
-        return any(grounds_of(concept, heading)[0] >= _ABOUT for concept in subjects)
-
-    def _rarity(self, concept: Concept) -> float:
-        spread = (self._index.spread(term.key) for term in concept.terms if term.grounds >= 0.5)
-        return self._idf(max(spread, default=0))
-
-    def _idf(self, passages: float) -> float:
-        """How telling a word is that stands in so many passages; the measure of BM25."""
-        return math.log(1 + (self._index.size - passages + 0.5) / (passages + 0.5))
-
-    def _grounds(self, concept: Concept, rows: Sequence[int]) -> list[float]:
-        """How far each of these rows holds a concept."""
-        wanted = np.asarray(rows, dtype=np.int32)
-        found = np.zeros(len(rows))
-        for term in concept.terms:
-            posting = self._index.posting(term.key)
-            if posting is not None:
-                at = posting.rows.searchsorted(wanted)
-                there = posting.rows.take(at, mode="clip") == wanted
-                np.maximum(found, term.grounds * there, out=found)
-        best: list[float] = found.tolist()
-        if concept.parts:
-            each = [self._grounds(part, rows) for part in concept.parts]
-            for place, apart in enumerate(map(min, zip(*each, strict=True))):
-                if WHOLE_OF_PARTS * apart > best[place]:
-                    best[place] = max(best[place], self._together(concept, rows[place]))
-        return best
-
-    def _together(self, concept: Concept, row: int) -> float:
-        """How far one sentence holds all parts of a compound; parts that stand apart mean other things."""
-        wanted = Wanted(keys_of((concept,)))
-        passage = self.passages[row]
-        heading = self._index.terms_of(" ".join(passage.section[-1:]), wanted)
-        held = (heading | self._index.terms_of(sentence, wanted) for sentence in passage.sentences())
-        return max((grounds_of(concept, one)[0] for one in held), default=0.0)
-
-
-def _names_what_is_asked(concept: Concept) -> bool:
-    """Whether a word is long, and nowhere: the words that only tell how it is asked are short or common."""
-    return len(concept.word) >= _LONG and concept.importance == 1 and not (concept.found or concept.parts)
 
 
 def _best(scores: Floats, top: int) -> list[int]:

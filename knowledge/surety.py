@@ -1,0 +1,90 @@
+"""How sure it is that a passage holds what was asked for."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.evidence import ENOUGH, WHOLE_OF_PARTS, grounds_of, keys_of
+from knowledge.index import Index, Wanted
+from knowledge.levers import Lever
+from knowledge.passages import Passage
+from knowledge.question import Concept
+
+_ASIDE = 0.3
+_ABOUT = 0.7
+_LONG = 9
+
+
+class Surety:
+    """Says of rows of an index how sure an answer they are. Immutable."""
+
+    def __init__(self, index: Index, passages: Sequence[Passage], levers: frozenset[Lever]) -> None:
+        self._index = index
+        self._passages = passages
+        self._levers = levers
+
+    def masses(self, concepts: Sequence[Concept]) -> list[tuple[Concept, float]]:
+        """The concepts with what each counts: a rare word says more, and one that is nowhere says most."""
+        return [(concept, concept.importance * self._rarity(concept)) for concept in concepts]
+
+    def of(self, concepts: Sequence[Concept], rows: Sequence[int]) -> list[float]:
+        """How far each of these rows holds what was asked for (0 to 1)."""
+        masses = self.masses(concepts)
+        each = [self._grounds(concept, rows) for concept, _ in masses]
+        return [self._sure_of(masses, row, [held[place] for held in each]) for place, row in enumerate(rows)]
+
+    def _sure_of(self, masses: Sequence[tuple[Concept, float]], row: int, grounds: Sequence[float]) -> float:
+        aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(masses, row) else 1.0
+        # A word of the field that is not there is what was asked for, and no manner of telling it.
+        # Nor is a long one that is nowhere (opkomsttijd, laadpalen).
+        weights = [
+            mass if held >= ENOUGH or concept.subject or _names_what_is_asked(concept) else mass * aside
+            for (concept, mass), held in zip(masses, grounds, strict=True)
+        ]
+        total = sum(weights)
+        whole = sum(weight * held for weight, held in zip(weights, grounds, strict=True))
+        return whole / total if total else 0.0
+
+    def _is_about(self, masses: Sequence[tuple[Concept, float]], row: int) -> bool:
+        """Whether the nearest heading names an asked subject; then other words are how the asker tells it."""
+        section = self._passages[row].section
+        subjects = [concept for concept, _ in masses if concept.subject and concept.importance == 1]
+        if Lever.ABOUT not in self._levers or not section or not subjects:
+            return False
+        heading = self._index.terms_of(section[-1], Wanted(keys_of(subjects)))
+        return any(grounds_of(concept, heading)[0] >= _ABOUT for concept in subjects)
+
+    def _rarity(self, concept: Concept) -> float:
+        spread = (self._index.spread(term.key) for term in concept.terms if term.grounds >= 0.5)
+        return self._index.rarity(max(spread, default=0))
+
+    def _grounds(self, concept: Concept, rows: Sequence[int]) -> list[float]:
+        """How far each of these rows holds a concept."""
+        wanted = np.asarray(rows, dtype=np.int32)
+        found = np.zeros(len(rows))
+        for term in concept.terms:
+            posting = self._index.posting(term.key)
+            if posting is not None:
+                at = posting.rows.searchsorted(wanted)
+                there = posting.rows.take(at, mode="clip") == wanted
+                np.maximum(found, term.grounds * there, out=found)
+        best: list[float] = found.tolist()
+        if concept.parts:
+            each = [self._grounds(part, rows) for part in concept.parts]
+            for place, apart in enumerate(map(min, zip(*each, strict=True))):
+                if WHOLE_OF_PARTS * apart > best[place]:
+                    best[place] = max(best[place], self._together(concept, rows[place]))
+        return best
+
+    def _together(self, concept: Concept, row: int) -> float:
+        """How far one sentence holds all parts of a compound; parts that stand apart mean other things."""
+        wanted = Wanted(keys_of((concept,)))
+        passage = self._passages[row]
+        heading = self._index.terms_of(" ".join(passage.section[-1:]), wanted)
+        held = (heading | self._index.terms_of(sentence, wanted) for sentence in passage.sentences())
+        return max((grounds_of(concept, one)[0] for one in held), default=0.0)
+
+
+def _names_what_is_asked(concept: Concept) -> bool:
+    """Whether a word is long, and nowhere: the words that only tell how it is asked are short or common."""
+    return len(concept.word) >= _LONG and concept.importance == 1 and not (concept.found or concept.parts)
