@@ -139,6 +139,11 @@ class Thesaurus:
             _link(entry, key, found)
         return tuple(found.values())
 
+    def concepts(self, key: Key) -> tuple[str, ...]:
+        """The concepts that a term is another word for, or the word itself."""
+        entries = self._by_key.get(key, ())
+        return tuple(one.concept for one in entries if any(term.key == key for term in chain(*one.terms[:2])))
+
     def terms(self) -> Iterable[Key]:
         """Every term, as stems."""
         return self._by_key.keys()

@@ -195,5 +195,51 @@ def test_words_that_mean_the_same_are_one_subject(thesaurus: Thesaurus) -> None:
     assert found.questions == (0, 1)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (
+            "jeugdoverlast",
+            "overlast door jongeren?",
+            "hangjongeren bij de haven",
+            "wat doen we aan jeugdoverlats",
+        ),
+        ("vrouwengeweld", "geweld tegen vrouwen op het werk"),
+        ("meeuwenoverlast", "wat doen we tegen meeuwen?", "overlast van de meeuwen"),
+        ("heb ik een dronevergunning nodig?", "mogen drones hier?"),
+        ("parkeerboete", "wat kosten parkeerboetes?"),
+        ("mijn fiets is gestolen", "fietsendiefstal", "diefstal van elektrische fietsen"),
+    ],
+)
+def test_a_compound_its_parts_written_apart_and_other_words_for_it_are_one_subject(
+    thesaurus: Thesaurus, asked: tuple[str, ...]
+) -> None:
+    others = ("hoe duur is een paspoort?", "wat kost een zeppelin?")
+    first, *rest = subjects([*asked, *others], thesaurus)
+    assert first.questions == tuple(range(len(asked)))
+    assert len(rest) == len(others)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("straatroof", "straatverlichting kapot"),
+        ("geweld tegen vrouwen", "geweld in het verkeer"),
+        ("mijn auto is gestolen", "mijn fiets is gestolen"),
+        ("wijkagent", "wijkteam"),
+        ("jeugdoverlast", "geluidsoverlast"),
+    ],
+)
+def test_half_a_compound_or_a_word_for_a_whole_field_makes_no_subject(
+    thesaurus: Thesaurus, asked: tuple[str, ...]
+) -> None:
+    assert len(subjects(asked, thesaurus)) == len(asked)
+
+
+def test_a_subject_is_called_as_it_was_asked_most(thesaurus: Thesaurus) -> None:
+    asked = ["overlast door jongeren?", "jeugdoverlast", "wat is overlast door jongeren"]
+    assert [one.label for one in subjects(asked, thesaurus)] == ["overlast door jongeren"]
+
+
 def test_questions_without_a_word_to_group_by_stand_alone(thesaurus: Thesaurus) -> None:
     assert len(subjects(["🙂", "de het een", "?"], thesaurus)) == 3

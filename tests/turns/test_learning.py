@@ -67,6 +67,16 @@ async def test_questions_in_vain_stand_together_by_subject_with_counts_and_no_na
         assert name not in turn.text
 
 
+async def test_what_is_asked_in_other_words_stands_in_one_row(school: Town) -> None:
+    await school.talk.say(NOOR, "wat zegt het IVP over meeuwenoverlast?")
+    await school.talk.say(SAMIRA, "wat zegt het IVP over overlast door meeuwen?")
+    turn = await school.talk.say(LOTTE, "open vragen")
+    assert "2 keer niet gevonden" in turn.text
+    assert "2. " not in turn.text
+    turn = await tap(school, "Afgehandeld")
+    assert "Er zijn geen open vragen." in turn.text
+
+
 async def test_the_list_counts_what_was_asked_since_the_start(school: Town) -> None:
     await school.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
     await school.talk.press(NOOR, "👍 Nuttig")
