@@ -13,7 +13,8 @@ from dialogs.desk import press_id
 from dialogs.events import Event, Press
 from dialogs.lookup import shown
 from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, may_be_a_subject, meant
-from dialogs.noting import note
+from dialogs.noting import count, note
+from dialogs.plan_counts import Use
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.ports import Store
 from dialogs.tally import Tally
@@ -56,7 +57,7 @@ async def turn(event: Event, plans: Librarian | None, store: Store, now: datetim
     if meaning is Meaning.UNCLEAR and may_be_a_subject(text):
         found = await _answer(plans, text)
         if found is not None and found.answered:
-            tally.question(answered=True)
+            await _count(event, store, now, tally, Use.ANSWERED)
             return _answered(text, found)
     return _line(texts.OUTSIDE_PERSONAL_CHAT)
 
@@ -76,7 +77,7 @@ async def _asked(
     found = await _answer(plans, question)
     if found is None:
         return _line(texts.NO_PLAN_YET)
-    tally.question(answered=found.answered)
+    await _count(event, store, now, tally, Use.ANSWERED if found.answered else Use.REFUSED)
     if not found.answered:
         await _note(event, store, now, NoteKind.UNANSWERED, question)
     return _answered(question, found)
@@ -90,7 +91,7 @@ async def _pressed(
     if press.verb in THUMBS:
         await _note(event, store, now, THUMBS[press.verb], about, press.data.get("p", ""))
         useful = press.verb == "useful"
-        tally.thumb(useful=useful)
+        await _count(event, store, now, tally, Use.USEFUL if useful else Use.NOT_USEFUL)
         return Reply(toast=texts.THANKS_USEFUL if useful else texts.THANKS_NOT_USEFUL)
     if press.verb == "ask" and about:
         return await _asked(event, about, plans, store, now, tally)
@@ -118,12 +119,17 @@ def _button(label: str, verb: str, **about: str) -> Button:
 async def _note(
     event: Event, store: Store, now: datetime, kind: NoteKind, question: str, passage: str = ""
 ) -> None:
-    """Keep a question for the coordinator.
+    """Keep a question for the coordinator."""
+    await note(store, event.person.key.tenant, kind, question, now, _cause(event), passage)
 
-    One person's thumb for one card counts once, however often it is pressed.
-    """
-    cause = f"{press_id(event)}\n{event.card}" if event.press else event.activity
-    await note(store, event.person.key.tenant, kind, question, now, cause, passage)
+
+async def _count(event: Event, store: Store, now: datetime, tally: Tally, use: Use) -> None:
+    await count(store, tally, event.person.key.tenant, use, now, _cause(event))
+
+
+def _cause(event: Event) -> str:
+    """One person's thumb for one card is one cause, however often it is pressed."""
+    return f"{press_id(event)}\n{event.card}" if event.press else event.activity
 
 
 def _result(found: Found) -> Result:

@@ -68,7 +68,7 @@ class Conversation:
         self._link = link
         self._papers = papers
         self._start = start
-        self.tally = Tally(clock())
+        self.tally = Tally()
         self._founders = founders
         self._lending = Lending()
         self._replies: OrderedDict[PersonKey, tuple[str, Reply]] = OrderedDict()

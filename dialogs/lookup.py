@@ -21,7 +21,8 @@ from dialogs.intake.question_types import TextQuestion
 from dialogs.intake.resuming import step_of
 from dialogs.intake.steps import Mode, Step
 from dialogs.navigating import at, say
-from dialogs.noting import note
+from dialogs.noting import count, note
+from dialogs.plan_counts import Use
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.views import Ask, Button, Quote, Say, View
 from knowledge.compare import is_comparison
@@ -49,7 +50,7 @@ async def asked(desk: Desk, question: str) -> Outcome:
     found = await _answer(desk, question)
     if found is None:
         return await then_pending(desk, Say((texts.NO_PLAN_YET,)))
-    desk.tally.question(answered=found.answered)
+    await _count(desk, Use.ANSWERED if found.answered else Use.REFUSED)
     if not found.answered:
         await _note(desk, NoteKind.UNANSWERED, question)
     lookup = Lookup(question, _about(found), desk.now + FOLLOW_UP_WITHIN)
@@ -61,7 +62,7 @@ async def subject(desk: Desk, words: str) -> Outcome | None:
     found = await _answer(desk, words)
     if found is None or not found.answered:
         return None
-    desk.tally.question(answered=True)
+    await _count(desk, Use.ANSWERED)
     lookup = Lookup(words, _about(found), desk.now + FOLLOW_UP_WITHIN)
     return await then_pending(desk, shown(found, _buttons(desk, found)), lookup)
 
@@ -78,7 +79,7 @@ async def judged(desk: Desk, *, useful: bool, passage: str = "") -> Outcome:
     if last is not None:
         kind = NoteKind.USEFUL if useful else NoteKind.NOT_USEFUL
         await _note(desk, kind, last.question, passage[:128])
-        desk.tally.thumb(useful=useful)
+        await _count(desk, Use.USEFUL if useful else Use.NOT_USEFUL)
     return say(desk, texts.THANKS_USEFUL if useful else texts.THANKS_NOT_USEFUL)
 
 
@@ -262,6 +263,10 @@ async def then_pending(desk: Desk, view: View, lookup: Lookup | None = None) -> 
             )
             return replace(again, views=(view, *again.views), focus=kept, fresh=True)
     return Outcome((view,), replace(desk.focus, lookup=lookup), aside=True)
+
+
+async def _count(desk: Desk, use: Use) -> None:
+    await count(desk.store, desk.tally, desk.who.tenant, use, desk.now, desk.cause)
 
 
 async def _note(desk: Desk, kind: NoteKind, question: str, passage: str = "") -> None:

@@ -4,8 +4,10 @@ import hashlib
 from datetime import datetime
 
 from dialogs.intake.personal_data import find
+from dialogs.plan_counts import Use
 from dialogs.plan_notes import NoteKind, PlanNote
 from dialogs.ports import Store
+from dialogs.tally import Tally
 
 
 async def note(
@@ -17,5 +19,14 @@ async def note(
     """
     if not question or find(question):
         return
-    digest = hashlib.blake2s(f"{cause}\n{kind}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    await store.add_plan_note(tenant, PlanNote(kind, question, at, digest, passage[:128]))
+    await store.add_plan_note(tenant, PlanNote(kind, question, at, _digest(cause, kind), passage[:128]))
+
+
+async def count(store: Store, tally: Tally, tenant: str, use: Use, at: datetime, cause: str) -> None:
+    """Count what became of a question. What has the same `cause` and use, and came just now, counts once."""
+    if await store.count_plan_use(tenant, use, at, _digest(cause, use)):
+        tally.add(use)
+
+
+def _digest(cause: str, what: str) -> str:
+    return hashlib.blake2s(f"{cause}\n{what}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

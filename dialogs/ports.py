@@ -8,6 +8,7 @@ from dialogs.deliveries import Delivery, DeliveryKey, Due
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.plan_counts import PlanCounts, Use
 from dialogs.plan_notes import PlanNote
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.draft import RoundDraft
@@ -117,6 +118,14 @@ class Store(Outbox, Protocol):
 
     async def plan_notes(self, tenant: str) -> Sequence[PlanNote]:
         """All of them, in the order they were added."""
+        ...
+
+    async def count_plan_use(self, tenant: str, use: Use, at: datetime, cause: str) -> bool:
+        """Add one to a count of plan questions; False when the same cause was counted just before."""
+        ...
+
+    async def plan_counts(self, tenant: str) -> PlanCounts:
+        """The counts of plan questions; nothing but zeros when nothing was counted."""
         ...
 
     async def reminder_settings(self, tenant: str, round_id: str) -> ReminderSettings:

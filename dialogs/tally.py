@@ -1,33 +1,26 @@
-"""How often the plan was asked and what came of it: totals since the bot started, without any content."""
+"""The same counts since this process started, for whoever watches it; the store keeps those of all time."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from types import MappingProxyType
 
-COUNTED = ("asked", "answered", "refused", "useful", "not_useful", "failed")
+from dialogs.plan_counts import Use
+
+COUNTED = ("asked", *Use, "failed")
 
 
 @dataclass(slots=True)
 class Tally:
-    """Running totals by name.
+    """Running totals by name. `failed` counts the turns in which the library could not be read."""
 
-    `refused` counts the questions that the plan does not answer, `failed` the turns in which the library
-    could not be read.
-    """
-
-    since: datetime
     _counts: Counter[str] = field(default_factory=Counter)
 
-    def question(self, *, answered: bool) -> None:
-        """The plan was asked something."""
-        self._counts["asked"] += 1
-        self._counts["answered" if answered else "refused"] += 1
-
-    def thumb(self, *, useful: bool) -> None:
-        """Somebody said whether an answer helped."""
-        self._counts["useful" if useful else "not_useful"] += 1
+    def add(self, use: Use) -> None:
+        """The plan was asked something, or somebody said whether an answer helped."""
+        self._counts[use] += 1
+        if use in {Use.ANSWERED, Use.REFUSED}:
+            self._counts["asked"] += 1
 
     def failure(self) -> None:
         """The library could not be read."""
@@ -36,4 +29,4 @@ class Tally:
     @property
     def counts(self) -> Mapping[str, int]:
         """All totals, those of nothing yet included."""
-        return MappingProxyType({name: self._counts[name] for name in COUNTED})
+        return MappingProxyType({str(name): self._counts[name] for name in COUNTED})

@@ -124,7 +124,8 @@ class _Reader:
         for at in telling or broad or range(len(words)):
             yield from ((about, at, at) for about in self._meanings(words[at]))
             # A compound that ends in a word for a whole field (meeuwenoverlast) is about what stands before.
-            parts = self._splitter.split(words[at])
+            known = self._thesaurus.concepts((stem(words[at]),))
+            parts = () if known else self._splitter.split(words[at])
             left = [part for part in parts if not is_common(part) and not self._names_a_field(part)]
             if len(left) == 1:
                 yield from ((about, at, at) for about in self._meanings(left[0]))

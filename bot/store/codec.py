@@ -14,6 +14,7 @@ from typing import Any
 from dialogs.focus import Focus, Held, HeldChange, HeldForm, HeldReason, Lookup, Remark, Why
 from dialogs.intake.theme_log import Draft, Entry, Kind, Status, ThemeKey, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.plan_counts import PlanCounts
 from dialogs.plan_notes import NoteKind, PlanNote
 from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Participation, Round, Theme
@@ -264,6 +265,19 @@ def plan_note_of(document: Document) -> tuple[tuple[str, str], PlanNote]:
     rest = document["note"]
     note = PlanNote(**{**rest, "kind": NoteKind(rest["kind"]), "at": datetime.fromisoformat(rest["at"])})
     return (document["tenant"], note.cause), note
+
+
+def plan_counts_document(tenant: str, counts: PlanCounts) -> Document:
+    """The counts of plan questions."""
+    since = in_utc(counts.since).isoformat() if counts.since else None
+    return sound({"tenant": tenant, "counts": {**asdict(counts), "since": since}})
+
+
+def plan_counts_of(document: Document) -> tuple[str, PlanCounts]:
+    """The tenant and the counts that a document holds."""
+    rest = document["counts"]
+    since = datetime.fromisoformat(rest["since"]) if rest["since"] else None
+    return document["tenant"], PlanCounts(**{**rest, "since": since, "recent": tuple(rest["recent"])})
 
 
 def address_key(tenant: str, address: str) -> tuple[str, str]:

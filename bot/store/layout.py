@@ -15,6 +15,7 @@ from bot.store.tables import File, Place, RecordFile, ThemeFile, sense_of
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import ThemeKey
 from dialogs.people import PersonKey, PersonRecord
+from dialogs.plan_counts import PlanCounts
 from dialogs.plan_notes import PlanNote
 from dialogs.rounds.draft import RoundDraft
 from dialogs.rounds.round import Round
@@ -26,7 +27,7 @@ PersonFile = RecordFile[str, PersonRecord | Focus | RoundDraft | None]
 class Layout:
     """A folder: `themes/`, `people/` and `deliveries/` with a file each, and one file for everything else.
 
-    Those are `rounds.json`, `addresses.json` and `plan_notes.json`.
+    Those are `rounds.json`, `addresses.json`, `plan_notes.json`, `plan_counts.json` and `reminders.json`.
 
     What opens a file raises StoreDamagedError when that cannot be trusted.
     """
@@ -102,6 +103,10 @@ class Layout:
         """The notes on plan questions; none when there is no file yet."""
         return RecordFile(self._only("plan_notes", place), codec.plan_note_of)
 
+    def open_plan_counts(self, place: Place) -> RecordFile[str, PlanCounts]:
+        """The counts of plan questions; none when there is no file yet."""
+        return RecordFile(self._only("plan_counts", place), codec.plan_counts_of)
+
     def open_reminders(self, place: Place) -> RecordFile[KeptKey, Kept]:
         """What is kept of the reminders of rounds; nothing when there is no file yet."""
         return RecordFile(self._only("reminders", place), kept_of)
@@ -118,6 +123,7 @@ class Layout:
                 partial(self.open_rounds, place),
                 partial(self.open_addresses, place),
                 partial(self.open_plan_notes, place),
+                partial(self.open_plan_counts, place),
                 partial(self.open_reminders, place),
                 *(partial(self.open_theme, path, place) for path in kept(self.themes)),
                 *(partial(self.open_person, path, place) for path in kept(self.people)),

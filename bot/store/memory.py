@@ -20,6 +20,7 @@ from dialogs.deliveries import Delivery, DeliveryKey
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
+from dialogs.plan_counts import PlanCounts, Use
 from dialogs.plan_notes import PlanNote
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.draft import RoundDraft
@@ -36,6 +37,7 @@ class MemoryStore:
         self._people: dict[PersonKey, PersonRecord] = {}
         self._bound: dict[tuple[str, str], str] = {}
         self._notes: dict[tuple[str, str], PlanNote] = {}
+        self._counts: dict[str, PlanCounts] = {}
         self._rounds: dict[tuple[str, str], Round] = {}
         self._reminders: dict[KeptKey, Kept] = {}
         self._box = rules.Box()
@@ -134,6 +136,19 @@ class MemoryStore:
         """See dialogs.ports.Store."""
         self._open()
         return [note for key, note in self._notes.items() if key[0] == tenant]
+
+    async def count_plan_use(self, tenant: str, use: Use, at: datetime, cause: str) -> bool:
+        """See dialogs.ports.Store."""
+        self._open()
+        before = self._counts.get(tenant, PlanCounts())
+        after = before.plus(use, cause, at)
+        self._counts[tenant] = codec.plan_counts_of(codec.plan_counts_document(tenant, after))[1]
+        return after is not before
+
+    async def plan_counts(self, tenant: str) -> PlanCounts:
+        """See dialogs.ports.Store."""
+        self._open()
+        return self._counts.get(tenant, PlanCounts())
 
     async def reminder_settings(self, tenant: str, round_id: str) -> ReminderSettings:
         """See dialogs.ports.Store."""

@@ -88,13 +88,14 @@ class ThemeFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Put(Generic[Key, Record]):
-    """A record to be kept; `replace` false: only when there is none yet under its key."""
+class Change(Generic[Key, Record]):
+    """What is to become of a record. `decide` gets what stands, or None, right before it is written.
+
+    It gives what is to stand, with the document of that, or None when nothing is to be written.
+    """
 
     key: Key
-    record: Record
-    document: Document
-    replace: bool
+    decide: Callable[[Record | None], tuple[Record, Document | None]]
 
 
 class RecordFile(Generic[Key, Record]):
@@ -109,30 +110,43 @@ class RecordFile(Generic[Key, Record]):
             with sense_of(file.path):
                 key, record = decode(document)
             self.records[key], self._ids[key] = record, number
-        self.commits: GroupCommit[Put[Key, Record], Record] = GroupCommit(self._commit)
+        self.commits: GroupCommit[Change[Key, Record], Record] = GroupCommit(self._commit)
 
     async def put(self, document: Document, *, replace: bool = True) -> Record:
-        """Keep the record of a document; returns the record that stands."""
-        key, record = self._decode(document)
-        return await self.commits.submit(Put(key, record, document, replace))
+        """Keep the record of a document; without `replace` only when there is none yet under its key.
 
-    async def _commit(self, requests: Sequence[Put[Key, Record]]) -> list[Record | Exception]:
-        changed: dict[Key, Put[Key, Record]] = {}
+        Returns the record that stands.
+        """
+        key, record = self._decode(document)
+
+        def decide(standing: Record | None) -> tuple[Record, Document | None]:
+            return (record, document) if standing is None or replace else (standing, None)
+
+        return await self.change(key, decide)
+
+    async def change(
+        self, key: Key, decide: Callable[[Record | None], tuple[Record, Document | None]]
+    ) -> Record:
+        """Make something of what stands under a key; returns the record that stands then."""
+        return await self.commits.submit(Change(key, decide))
+
+    async def _commit(self, requests: Sequence[Change[Key, Record]]) -> list[Record | Exception]:
+        records: dict[Key, Record] = {}
+        documents: dict[Key, Document] = {}
         answers: list[Record | Exception] = []
-        for put in requests:
-            standing = changed[put.key].record if put.key in changed else self.records.get(put.key)
-            if standing is not None and not put.replace:
-                answers.append(standing)
-            else:
-                changed[put.key] = put
-                answers.append(put.record)
-        if changed:
+        for change in requests:
+            standing = records[change.key] if change.key in records else self.records.get(change.key)
+            record, document = change.decide(standing)
+            if document is not None:
+                records[change.key], documents[change.key] = record, document
+            answers.append(record)
+        if documents:
             ids = dict(self._ids)
-            for key in changed:
+            for key in documents:
                 ids.setdefault(key, max(ids.values(), default=0) + 1)
-            await self._file.put({ids[key]: put.document for key, put in changed.items()})
+            await self._file.put({ids[key]: document for key, document in documents.items()})
             self._ids = ids
-            self.records |= {key: put.record for key, put in changed.items()}
+            self.records |= records
         return answers
 
 

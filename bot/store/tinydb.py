@@ -1,4 +1,4 @@
-"""The embedded store: one TinyDB file a theme, two a person, and one each for rounds, addresses and notes.
+"""The embedded store: one TinyDB file a theme, two a person, and one for each other kind.
 
 A change is decided on the event loop, brought to disk in a worker thread, and only then shown to readers:
 whoever reads, reads what survives a crash.
@@ -22,6 +22,7 @@ from dialogs.deliveries import Delivery, DeliveryKey
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Draft, Entry, ThemeKey
 from dialogs.people import PersonKey, PersonRecord
+from dialogs.plan_counts import PlanCounts, Use
 from dialogs.plan_notes import PlanNote
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
 from dialogs.rounds.draft import RoundDraft
@@ -63,6 +64,7 @@ class TinyStore:
         self._rounds = layout.open_rounds(place)
         self._bound = layout.open_addresses(place)
         self._notes = layout.open_plan_notes(place)
+        self._counts = layout.open_plan_counts(place)
         self._reminders = layout.open_reminders(place)
         for path in kept(layout.themes):
             theme = layout.open_theme(path, place)
@@ -168,6 +170,26 @@ class TinyStore:
         self._open()
         return [note for key, note in self._notes.records.items() if key[0] == tenant]
 
+    async def count_plan_use(self, tenant: str, use: Use, at: datetime, cause: str) -> bool:
+        """See dialogs.ports.Store."""
+        self._open()
+        counted = False
+
+        def one_more(standing: PlanCounts | None) -> tuple[PlanCounts, codec.Document | None]:
+            nonlocal counted
+            before = standing or PlanCounts()
+            after = before.plus(use, cause, at)
+            counted = after is not before
+            return after, codec.plan_counts_document(tenant, after) if counted else None
+
+        await self._counts.change(tenant, one_more)
+        return counted
+
+    async def plan_counts(self, tenant: str) -> PlanCounts:
+        """See dialogs.ports.Store."""
+        self._open()
+        return self._counts.records.get(tenant, PlanCounts())
+
     async def reminder_settings(self, tenant: str, round_id: str) -> ReminderSettings:
         """See dialogs.ports.Store."""
         self._open()
@@ -224,7 +246,8 @@ class TinyStore:
         self._closed = True
         waits = [theme.commits.idle() for theme in self._themes.values()]
         waits += [person.commits.idle() for person in self._people.values()]
-        waits += [one.commits.idle() for one in (self._rounds, self._bound, self._notes, self._reminders)]
+        one_each = (self._rounds, self._bound, self._notes, self._counts, self._reminders)
+        waits += [one.commits.idle() for one in one_each]
         waits.append(self._outbox.idle())
         await asyncio.gather(*waits)
         self._give_back()

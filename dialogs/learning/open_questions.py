@@ -71,7 +71,7 @@ async def show(desk: Desk, page: int = 1, said: str = "") -> Outcome:
     intro = [
         said,
         texts.fallen([one.question for one in fallen]) if fallen else "",
-        _counted(desk),
+        await _counted(desk),
         texts.WITHOUT_NAMES if found else texts.NOTHING_OPEN,
     ]
     buttons = [desk.button(texts.OWN_WORDS, "own_words", "eigen woorden")]
@@ -173,16 +173,11 @@ async def _answers(desk: Desk, questions: Sequence[str]) -> bool:
     return all(one is not None and one.answered for one in found)
 
 
-def _counted(desk: Desk) -> str:
-    counts = desk.tally.counts
-    if not any(counts.values()):
+async def _counted(desk: Desk) -> str:
+    counts = await desk.store.plan_counts(desk.who.tenant)
+    if counts.since is None:
         return ""
-    since = desk.tally.since.astimezone(desk.zone())
+    since = counts.since.astimezone(desk.zone())
     return texts.counted(
-        since,
-        counts["asked"],
-        counts["answered"],
-        counts["refused"],
-        counts["useful"],
-        counts["not_useful"],
+        since, counts.asked, counts.answered, counts.refused, counts.useful, counts.not_useful
     )

@@ -58,7 +58,7 @@ REFUSED_WORDS = {
 
 
 def counted(since: datetime, asked: int, answered: int, refused: int, up: int, down: int) -> str:
-    """What came of plan questions since the bot started."""
+    """What came of plan questions since the first one."""
     return (
         f"Sinds {day(since)}: {count(asked, 'vraag', 'vragen')} gesteld, {answered} beantwoord, "
         f"{refused} niet gevonden. Duimen: {up} omhoog, {down} omlaag."

@@ -13,6 +13,7 @@ from bot.store.errors import StoreClosedError
 from dialogs.focus import Focus
 from dialogs.intake.theme_log import Conflict, Draft, Entry, Kind, Status, ThemeKey, ThemeState, Via
 from dialogs.people import PersonKey, PersonRecord, Profile
+from dialogs.plan_counts import REMEMBERED, PlanCounts, Use
 from dialogs.plan_notes import NoteKind, PlanNote
 from dialogs.ports import Store
 from dialogs.reminding.kept import ReminderSettings, RoundWatch
@@ -540,6 +541,31 @@ async def test_a_note_with_the_same_cause_is_kept_once(store: Store) -> None:
     await store.add_plan_note("lokaal", note("a"))
     await store.add_plan_note("lokaal", note("a", "iets anders"))
     assert list(await store.plan_notes("lokaal")) == [note("a")]
+
+
+async def test_counts_of_plan_questions_go_on_after_a_restart(opened: Opened) -> None:
+    assert await opened.store.plan_counts("lokaal") == PlanCounts()
+    await opened.store.count_plan_use("lokaal", Use.ANSWERED, NOW, "a")
+    await opened.store.count_plan_use("elders", Use.REFUSED, NOW, "a")
+    store = await opened.restart()
+    await store.count_plan_use("lokaal", Use.NOT_USEFUL, NOW + timedelta(days=1), "b")
+    found = await (await opened.restart()).plan_counts("lokaal")
+    assert found == PlanCounts(NOW, answered=1, not_useful=1, recent=("a", "b"))
+
+
+async def test_the_same_cause_is_counted_once(store: Store) -> None:
+    counted = [await store.count_plan_use("lokaal", Use.USEFUL, NOW, cause) for cause in ("a", "a", "b")]
+    assert counted == [True, False, True]
+    assert (await store.plan_counts("lokaal")).useful == 2
+
+
+async def test_counts_that_come_in_together_are_all_counted(store: Store) -> None:
+    await asyncio.gather(
+        *(store.count_plan_use("lokaal", Use.ANSWERED, NOW, f"cause {number}") for number in range(200))
+    )
+    found = await store.plan_counts("lokaal")
+    assert found.answered == 200
+    assert len(found.recent) == REMEMBERED
 
 
 async def test_a_chosen_moment_of_a_person_comes_back(opened: Opened) -> None:

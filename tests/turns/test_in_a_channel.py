@@ -192,7 +192,7 @@ async def test_a_client_that_sends_a_press_as_a_message_is_heard_without_a_menti
 async def test_a_guest_in_the_team_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     asked = event("wat zegt het IVP over woonoverlast?", guest=True)
     async with a_town(tmp_path) as town:
-        reply = await channel.turn(asked, None, town.store, START, Tally(START))
+        reply = await channel.turn(asked, None, town.store, START, Tally())
     [view] = reply.views
     assert "gast" in str(view)
 

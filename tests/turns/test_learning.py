@@ -77,7 +77,28 @@ async def test_what_is_asked_in_other_words_stands_in_one_row(school: Town) -> N
     assert "Er zijn geen open vragen." in turn.text
 
 
-async def test_the_list_counts_what_was_asked_since_the_start(school: Town) -> None:
+async def test_the_counts_go_on_after_a_restart(school: Town) -> None:
+    await school.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
+    await school.talk.press(NOOR, "👍 Nuttig")
+    await school.restart()
+    school.clock.forward(days=3)
+    await school.talk.say(NOOR, ASKED)
+    turn = await school.talk.say(LOTTE, "open vragen")
+    assert "Sinds maandag 23 november" in turn.text
+    assert "2 vragen gesteld, 1 beantwoord, 1 niet gevonden. Duimen: 1 omhoog, 0 omlaag." in turn.text
+    assert school.bots[-1].counts()["plan_questions_asked"] == 1
+
+
+async def test_a_question_and_a_thumb_that_arrive_twice_count_once(school: Town) -> None:
+    turn = await school.talk.mention(NOOR, "wat zegt het IVP over woonoverlast?")
+    await school.talk.redeliver(NOOR, thread=turn.thread)
+    await school.talk.press_in(turn.thread, NOOR, "👍 Nuttig")
+    await school.talk.press_in(turn.thread, NOOR, "👍 Nuttig")
+    turn = await school.talk.say(LOTTE, "open vragen")
+    assert "1 vraag gesteld, 1 beantwoord, 0 niet gevonden. Duimen: 1 omhoog, 0 omlaag." in turn.text
+
+
+async def test_the_list_counts_what_was_asked(school: Town) -> None:
     await school.talk.say(NOOR, "wat zegt het IVP over woonoverlast?")
     await school.talk.press(NOOR, "👍 Nuttig")
     await school.talk.say(NOOR, ASKED)
