@@ -566,7 +566,7 @@ def section(where: Sequence[str]) -> str:
 
 COMPARE_WHAT = "Welk onderwerp wil je vergelijken? Typ bijvoorbeeld: vergelijk woonoverlast."
 IN_NEITHER_PLAN = "Dat staat in geen van beide plannen."
-NO_WORDS_OF_THEIR_OWN = "Alle woorden uit deze zinnen komen ook ergens in het andere plan voor."
+NO_WORDS_OF_THEIR_OWN = "Ik vond in deze zinnen geen opvallend woord dat maar in één van de plannen staat."
 
 
 def comparison(subject: str) -> str:

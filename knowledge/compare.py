@@ -1,6 +1,7 @@
 """What two plans say on a subject, side by side: their own sentences, and the words that only one has.
 
-Nothing is concluded. A word is called a word of one plan when no form of it stands anywhere in the other.
+Nothing is concluded. A word that names something is called a word of one plan when no form of it stands
+anywhere in the other.
 """
 
 import re
@@ -8,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from knowledge.dutch import is_common, is_stop, normal, stem, whole_words
+from knowledge.dutch import is_stop, normal, stem
 from knowledge.librarian import Librarian
 from knowledge.passages import Plan, Status
 from knowledge.quotes import Answer, Quote
+from knowledge.things import Things
 
 if TYPE_CHECKING:  # loaded with the first comparison
     from knowledge.search import Searcher
 
 MOST_QUOTES = 3
 MOST_WORDS = 12
-_SHORTEST_WORD = 4
 _AS_SURE = 0.1
 """How much less sure than the best one a quote may be: beside another plan it would tell something else."""
 
@@ -32,9 +33,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–—/_]|t/m|tot en met|tot)\s*(20\d\d)(?!\d)")
-_MONTHS = frozenset(
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
 _YEAR = re.compile(r"20\d\d")
 # What may stand around the subject, besides words without a subject.
 _AROUND = frozenset(
@@ -49,7 +47,7 @@ _AROUND = frozenset(
 class Side:
     """What the plan of one period says: quotes, or none with the sections that come nearest.
 
-    The evidence of a quote marks its words that the other plan does not have; `only` lists them.
+    The evidence of a quote marks what it names in words that the other plan does not have; `only` lists that.
     """
 
     period: str
@@ -139,40 +137,29 @@ def side_by_side(
 
     sides = []
     understood: dict[str, str] = {}
+    things = Things(librarian.thesaurus)
     searchers = [librarian.searcher(plans) for plans in (then, now)]
     for plans, searcher, other in zip((then, now), searchers, reversed(searchers), strict=True):
         found = answer(searcher, {plan.id: plan for plan in plans}, subject, MOST_QUOTES)
         understood |= dict(found.understood)
-        sides.append(_side(plans, found, other))
+        sides.append(_side(plans, found, other, things))
     return Comparison(subject, sides[0], sides[1], tuple(understood.items()))
 
 
-def _side(plans: tuple[Plan, ...], found: Answer, other: "Searcher") -> Side:
+def _side(plans: tuple[Plan, ...], found: Answer, other: "Searcher", things: Things) -> Side:
     quotes = []
     only: dict[str, str] = {}
     # A row of a table has no sentence to lay beside another: only when there is nothing better.
     said = [one for one in found.passages if one.quote] or found.passages
     best = max((one.score for one in said), default=0.0)
     for quote in (one for one in said if one.score >= best - _AS_SURE):
-        own = _words_not_in(other, quote.quote or quote.unquoted)
-        quotes.append(replace(quote, evidence=tuple(span for _, span in own) if quote.quote else ()))
-        for word, _ in own:
-            only.setdefault(stem(normal(word)), word)
+        text = quote.quote or quote.unquoted
+        own = things.named(text, lambda word: not other.holds(word))
+        quotes.append(replace(quote, evidence=tuple(own) if quote.quote else ()))
+        for start, end in own:
+            words = text[start:end]
+            only.setdefault(stem(normal(words)), words)
     return Side(plans[0].period, plans, tuple(quotes), found.nearest, tuple(only.values())[:MOST_WORDS])
-
-
-def _words_not_in(other: "Searcher", text: str) -> list[tuple[str, tuple[int, int]]]:
-    """The words with a meaning of their own that the other plan does not have, with where they stand."""
-    return [
-        (text[token.start : token.end], (token.start, token.end))
-        for token in whole_words(text)
-        if len(token.word) >= _SHORTEST_WORD
-        and not token.word[0].isdigit()
-        and not is_stop(token.word)
-        and not is_common(token.word)
-        and token.word not in _MONTHS
-        and not other.holds(token.word)
-    ]
 
 
 def _is_around(word: str) -> bool:

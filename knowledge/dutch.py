@@ -185,6 +185,11 @@ def bases(word: str) -> frozenset[str]:
     )
 
 
+def is_strong_form(word: str) -> bool:
+    """Whether a normal form is a past tense or participle of a verb that changes its vowel (dronken)."""
+    return word in _LISTS.strong or word.removesuffix("en") in _LISTS.strong
+
+
 def is_stop(word: str) -> bool:
     """Whether a normal form carries no subject."""
     return word in _LISTS.stop or (len(word) == 1 and not word.isdigit())
