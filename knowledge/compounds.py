@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 _LINKS = {"s": ("s",), "e": ("e",), "n": ("en", "n"), "r": ("er",)}  # by their last letter
-_PLURALS = ("s", "en", "n", "e")
+_PLURALS = ("s", "en", "e")
 _SHORTEST = 4
 _SHORT_PARTS = frozenset(
     [
@@ -90,6 +90,8 @@ class Splitter:
         if piece in self._known:
             return True
         if any(piece.endswith(end) and piece.removesuffix(end) in self._known for end in _PLURALS):
+            return True
+        if piece.endswith("en") and piece[:-1] in self._known:
             return True
         # diefstallen: the plural doubles the last letter.
         return piece.endswith("en") and piece[-3:-2] == piece[-4:-3] and piece[:-3] in self._known

@@ -43,6 +43,7 @@ class _Lists:
     broad_stems: frozenset[str]
     opening: re.Pattern[str]
     strong: dict[str, str]
+    strong_verbs: dict[str, tuple[str, ...]]
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
 
@@ -211,6 +212,11 @@ def tells_a_subject(words: str) -> bool:
     return any(not is_stop(word) and not is_common(word) and not word.isdigit() for word in plain)
 
 
+def strong_forms(infinitive: str) -> frozenset[str]:
+    """The past and the participle of a verb that changes its vowel; none for another verb."""
+    return frozenset(_LISTS.strong_verbs.get(infinitive, ()))
+
+
 def common_words() -> frozenset[str]:
     """The words that any question or plan may hold."""
     return _LISTS.common
@@ -230,10 +236,12 @@ def without_opening(question: str) -> str:
 def _read_lists() -> _Lists:
     raw = yaml.safe_load(files("knowledge").joinpath("words.yaml").read_text(encoding="utf-8"))
     strong: dict[str, str] = {}
+    strong_verbs: dict[str, tuple[str, ...]] = {}
     common = set(raw["common"].split())
     for row in raw["strong"].split():
         infinitive, *forms = row.split(":")
         strong |= dict.fromkeys(forms, infinitive)
+        strong_verbs[infinitive] = tuple(forms[:2])  # what follows are nouns
         if infinitive in common:
             common.update(forms)
     return _Lists(
@@ -243,6 +251,7 @@ def _read_lists() -> _Lists:
         broad_stems=frozenset(stem(normal(word)) for word in raw["broad"].split()),
         opening=re.compile(rf"^(?:{'|'.join(raw['openings'])})(?=\s|[,:.!?]|$)", re.IGNORECASE),
         strong=strong,
+        strong_verbs=strong_verbs,
         prefixes=tuple(raw["prefixes"].split()),
         suffixes=tuple(sorted(raw["suffixes"].split(), key=len, reverse=True)),
     )

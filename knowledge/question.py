@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from knowledge.dutch import is_broad, is_common, is_stop, root, stem, whole_words, without_opening
 from knowledge.index import Index, pair_term, phrase_term
 from knowledge.levers import Lever
+from knowledge.manner import is_manner
 from knowledge.ngrams import Alike
 from knowledge.spelling import Speller
 from knowledge.thesaurus import WEIGHTS, Key, Relation, Thesaurus
@@ -15,7 +16,9 @@ LONGEST = 1_000
 """Characters of a question that are read; a longer one is not a question but a text."""
 _MOST_WORDS = 24
 _MOST_WORDS_IN_TERM = 5
-_COMMON = 0.25
+COMMON = 0.25
+"""The importance of a word that any question may hold."""
+_MANNER = 0.5
 _NUMBER = 0.6
 _NOWHERE = 0.8
 _PART_BY_SYNONYM = 0.6
@@ -97,7 +100,7 @@ class Reader:
     def suggestions(self, question: Question) -> tuple[str, ...]:
         """At most three words of the plan that look like asked words that it does not hold."""
         missing = [
-            concept for concept in question.concepts if not concept.found and concept.importance > _COMMON
+            concept for concept in question.concepts if not concept.found and concept.importance > COMMON
         ]
         found = [other for concept in missing for other in self._plan_speller.alike(concept.word)]
         return tuple(dict.fromkeys(found))[:3]
@@ -213,7 +216,9 @@ class Reader:
 
     def _importance(self, word: str, terms: "_Terms") -> float:
         if is_common(word):
-            return _COMMON
+            return COMMON
+        if is_manner(word) and not self._is_subject(word):
+            return _MANNER if terms.strong() else COMMON
         if word.isdigit():
             return _NUMBER
         if not terms.strong():
@@ -224,11 +229,13 @@ class Reader:
         return 1.0
 
     def _is_subject(self, word: str) -> bool:
-        known = Lever.THESAURUS in self._levers and bool(self._thesaurus.related((stem(word),)))
+        known = Lever.THESAURUS in self._levers and self._thesaurus.knows((stem(word),))
         return known and not is_common(word) and not is_broad(word)
 
     def _is_known(self, word: str) -> bool:
-        return word in self._index.words or word in self._thesaurus.words or is_common(word)
+        return (
+            word in self._index.words or word in self._thesaurus.words or is_common(word) or is_manner(word)
+        )
 
     def _parts(self, word: str) -> tuple[Concept, ...]:
         parts = self._index.splitter.split(word)
@@ -241,7 +248,7 @@ class Reader:
         for part in parts:
             terms = _Terms(self._index)
             self._add_word(part, terms, 1.0, _PART_BY_SYNONYM if len(parts) > 1 else 1.0)
-            found.append(Concept(part, terms.all(), _COMMON if is_common(part) else 1.0))
+            found.append(Concept(part, terms.all(), COMMON if is_common(part) else 1.0))
         return tuple(found)
 
     def _add_word(self, word: str, terms: "_Terms", sure: float, by_synonym: float = 1.0) -> None:

@@ -15,6 +15,7 @@ _NEAR = frozenset(
     ik ol az sx dc fv gb hn jm dt sz fv ck ao ei ie yi gc pb""".split()  # noqa: SIM905
 )
 _BY_EAR = 0.85
+_FAR = 0.6
 _SPELLED_APART = 4
 _LONG = 8
 _VOWELS = frozenset("aeiouy")
@@ -72,7 +73,7 @@ class Speller:
         best = sorted(
             (other for other, distance in likely if distance == nearest), key=lambda w: -self._counts[w]
         )
-        return tuple((other, 1 - nearest / len(word)) for other in best[:2])
+        return tuple((other, (1 - nearest / len(word)) * _slip(word, other)) for other in best[:2])
 
     def _by_ear(self, word: str) -> tuple[tuple[str, float], ...]:
         """The known word that sounds the same: eksterne, externe; sibercrime, cybercrime."""
@@ -135,6 +136,16 @@ def _plausible(word: str, other: str) -> bool:
         return True  # hoeselijk, huiselijk
     longest = max(len(block), len(other_block))
     return longest < 2 or OSA.distance(block, other_block) < longest
+
+
+def _slip(word: str, other: str) -> float:
+    """How far the difference is a slip of a finger or an ear, and not another word (vermiste, vereiste)."""
+    start = _same(word, other)
+    end = _same(word[start:][::-1], other[start:][::-1])
+    block, other_block = word[start : len(word) - end], other[start : len(other) - end]
+    one_for_one = len(block) == len(other_block) == 1
+    likely = frozenset((block, other_block)) in _NEAR or _VOWELS.issuperset(block + other_block)
+    return _FAR if one_for_one and not likely else 1.0
 
 
 def _same(one: str, other: str) -> int:

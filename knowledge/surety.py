@@ -8,11 +8,12 @@ from knowledge.evidence import ENOUGH, WHOLE_OF_PARTS, grounds_of, keys_of
 from knowledge.index import Index, Wanted
 from knowledge.levers import Lever
 from knowledge.passages import Passage
-from knowledge.question import Concept
+from knowledge.question import COMMON, Concept
 
 _ASIDE = 0.3
 _ABOUT = 0.7
 _LONG = 9
+_COMMON_MISSED = 0.5
 
 
 class Surety:
@@ -35,10 +36,10 @@ class Surety:
 
     def _sure_of(self, masses: Sequence[tuple[Concept, float]], row: int, grounds: Sequence[float]) -> float:
         aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(masses, row) else 1.0
-        # A word of the field that is not there is what was asked for, and no manner of telling it.
-        # Nor is a long one that is nowhere (opkomsttijd, laadpalen).
+        # Where only common words are asked for, they are all there is to go by.
+        common = _COMMON_MISSED if any(concept.importance > COMMON for concept, _ in masses) else 1.0
         weights = [
-            mass if held >= ENOUGH or concept.subject or _names_what_is_asked(concept) else mass * aside
+            mass if held >= ENOUGH else mass * _missed(concept, aside, common)
             for (concept, mass), held in zip(masses, grounds, strict=True)
         ]
         total = sum(weights)
@@ -83,6 +84,15 @@ class Surety:
         heading = self._index.terms_of(" ".join(passage.section[-1:]), wanted)
         held = (heading | self._index.terms_of(sentence, wanted) for sentence in passage.sentences())
         return max((grounds_of(concept, one)[0] for one in held), default=0.0)
+
+
+def _missed(concept: Concept, aside: float, common: float) -> float:
+    """How far it counts that a concept is not there; `aside` for a word that only tells how it is asked."""
+    if concept.importance <= COMMON:
+        return common * aside
+    # A word of the field that is not there is what was asked for, and no manner of telling it.
+    # Nor is a long one that is nowhere (opkomsttijd, laadpalen).
+    return 1.0 if concept.subject or _names_what_is_asked(concept) else aside
 
 
 def _names_what_is_asked(concept: Concept) -> bool:

@@ -75,6 +75,11 @@ class Entry:
             raise ThesaurusError(f"thesaurus entry {self.concept!r}: {wrong[0]!r} has no word to search for")
         object.__setattr__(self, "terms", terms)
 
+    def means(self, key: Key) -> bool:
+        """Whether a term stands for the concept itself, in a plan or in speech."""
+        same, colloquial, _, _ = self.terms
+        return any(term.key == key for term in (*same, *colloquial))
+
 
 class Term(NamedTuple):
     """A term as its stems, and as it is written."""
@@ -96,10 +101,20 @@ def term_key(words: str) -> Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """What people say for terms of a plan: asked with one of `says`, the terms of `means` are looked for."""
+
+    says: tuple[Term, ...]
+    means: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Thesaurus:
     """All entries, with a look-up by term. Immutable; `with_terms` gives a larger one."""
 
     entries: tuple[Entry, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    _meant: Mapping[Key, Sequence[Term]] = field(init=False, repr=False, compare=False)
     _by_key: Mapping[Key, Sequence[Entry]] = field(init=False, repr=False, compare=False)
     _words: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -109,15 +124,25 @@ class Thesaurus:
         for entry in self.entries:
             for term in chain.from_iterable(entry.terms):
                 by_key[term.key].append(entry)
-                words.update(chain.from_iterable(map(words_of_run, word_runs(term.words))))
+                words.update(_single_words(term))
+        meant: dict[Key, list[Term]] = defaultdict(list)
+        for one in self.spoken:
+            for term in one.says:
+                meant[term.key].extend(one.means)
+            for term in (*one.says, *one.means):
+                words.update(_single_words(term))
         object.__setattr__(self, "_by_key", dict(by_key))
+        object.__setattr__(self, "_meant", dict(meant))
         object.__setattr__(self, "_words", frozenset(word for word in words if not is_stop(word)))
 
     @classmethod
     def shipped(cls) -> "Thesaurus":
         """The thesaurus that comes with the bot."""
-        text = files("knowledge").joinpath("thesaurus.yaml").read_text(encoding="utf-8")
-        return cls(_entries(_load(text)))
+        entries, spoken = (
+            _load(files("knowledge").joinpath(name).read_text(encoding="utf-8"))
+            for name in ("thesaurus.yaml", "everyday.yaml")
+        )
+        return cls(_entries(entries), _spoken(spoken))
 
     @classmethod
     def read(cls, path: Path) -> "Thesaurus":
@@ -130,23 +155,33 @@ class Thesaurus:
 
     def with_terms(self, entries: Iterable[Entry]) -> "Thesaurus":
         """A thesaurus with these entries too, for words that a coordinator or a plan adds."""
-        return Thesaurus((*self.entries, *entries))
+        return Thesaurus((*self.entries, *entries), self.spoken)
 
     def related(self, key: Key) -> tuple[Related, ...]:
         """The other terms to look for; empty when the term is unknown."""
         found: dict[Key, Related] = {}
         for entry in self._by_key.get(key, ()):
             _link(entry, key, found)
+        for term in self._meant.get(key, ()):
+            _add(found, key, (term,), Relation.SAME)
+            for entry in self._by_key.get(term.key, ()):
+                if entry.means(term.key):
+                    _link_whole(entry, key, found)
         return tuple(found.values())
 
     def concepts(self, key: Key) -> tuple[str, ...]:
-        """The concepts that a term is another word for, or the word itself."""
-        entries = self._by_key.get(key, ())
-        return tuple(one.concept for one in entries if any(term.key == key for term in chain(*one.terms[:2])))
+        """The concepts that a term is another word for, in a plan or in speech."""
+        keys = (key, *(term.key for term in self._meant.get(key, ())))
+        entries = [(one, entry) for one in keys for entry in self._by_key.get(one, ())]
+        return tuple(dict.fromkeys(entry.concept for one, entry in entries if entry.means(one)))
+
+    def knows(self, key: Key) -> bool:
+        """Whether a term belongs to an entry, or people say it for one that does."""
+        return key in self._by_key or any(term.key in self._by_key for term in self._meant.get(key, ()))
 
     def terms(self) -> Iterable[Key]:
-        """Every term, as stems."""
-        return self._by_key.keys()
+        """Every term that can be asked with, as stems."""
+        return self._by_key.keys() | self._meant.keys()
 
     @property
     def words(self) -> frozenset[str]:
@@ -159,13 +194,23 @@ _RANK = tuple(Relation)
 
 def _link(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
     """What an entry says of one of its terms."""
-    same, colloquial, narrower, related = entry.terms
-    if any(term.key == key for term in (*same, *colloquial)):
-        _add(found, key, same, Relation.SAME)
-        _add(found, key, narrower, Relation.NARROWER)
-        _add(found, key, related, Relation.RELATED)
+    if entry.means(key):
+        _link_whole(entry, key, found)
+    same, _, narrower, _ = entry.terms
     if any(term.key == key for term in narrower):
         _add(found, key, same, Relation.BROADER)
+
+
+def _link_whole(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
+    """What an entry says of a term that stands for its concept."""
+    same, _, narrower, related = entry.terms
+    _add(found, key, same, Relation.SAME)
+    _add(found, key, narrower, Relation.NARROWER)
+    _add(found, key, related, Relation.RELATED)
+
+
+def _single_words(term: Term) -> Iterable[str]:
+    return chain.from_iterable(map(words_of_run, word_runs(term.words)))
 
 
 def _add(found: dict[Key, Related], key: Key, others: Iterable[Term], relation: Relation) -> None:
@@ -188,6 +233,20 @@ def _entries(raw: Any) -> tuple[Entry, ...]:
     if not isinstance(raw, list):
         raise ThesaurusError("a thesaurus is a list of entries")
     return tuple(_entry(item) for item in raw)
+
+
+def _spoken(raw: Any) -> tuple[Spoken, ...]:
+    """Lines "what people say: what a plan says", each side one or more terms with commas between."""
+    if not isinstance(raw, dict):
+        raise ThesaurusError("everyday speech is a list of 'says: means'")
+    return tuple(Spoken(_terms(says), _terms(means)) for says, means in raw.items())
+
+
+def _terms(line: Any) -> tuple[Term, ...]:
+    found = tuple(Term(term_key(words), words) for words in map(str.strip, str(line).split(",")))
+    if wrong := [term.words for term in found if not term.key]:
+        raise ThesaurusError(f"everyday speech {line!r}: {wrong[0]!r} has no word to search for")
+    return found
 
 
 def _entry(item: Any) -> Entry:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.dutch import is_common
-from knowledge.thesaurus import Entry, Relation, Thesaurus, ThesaurusError, term_key
+from knowledge.thesaurus import Entry, Relation, Spoken, Term, Thesaurus, ThesaurusError, term_key
 
 
 def _relations(thesaurus: Thesaurus, asked: str) -> dict[str, Relation]:
@@ -37,6 +37,31 @@ def test_a_coordinator_can_add_words_without_changing_the_first_thesaurus() -> N
     larger = SMALL.with_terms([Entry("fraude", ("geritsel",))])
     assert _relations(larger, "geritsel")["fraude"] is Relation.SAME
     assert _relations(SMALL, "geritsel") == {}
+
+
+def test_what_people_say_for_a_word_finds_what_is_the_same_as_that_word() -> None:
+    spoken = Spoken((Term(term_key("gesjacher"), "gesjacher"),), (Term(term_key("zwendel"), "zwendel"),))
+    larger = Thesaurus(SMALL.entries, (spoken,))
+    assert _relations(larger, "gesjacher") == {
+        "zwendel": Relation.SAME,
+        "fraude": Relation.SAME,
+        "zorgfraude": Relation.NARROWER,
+        "aangifte": Relation.RELATED,
+    }
+    assert "gesjacher" not in _relations(larger, "zwendel")
+    assert larger.knows(term_key("gesjacher"))
+    assert not larger.knows(term_key("fiets"))
+
+
+def test_everyday_speech_keeps_when_a_coordinator_adds_words() -> None:
+    shipped = Thesaurus.shipped()
+    asked = term_key("kroegbaas")
+    assert shipped.with_terms([Entry("fiets", ("rijwiel",))]).related(asked) == shipped.related(asked) != ()
+
+
+def test_nothing_is_said_every_day_for_itself() -> None:
+    for spoken in Thesaurus.shipped().spoken:
+        assert {term.key for term in spoken.says}.isdisjoint(term.key for term in spoken.means), spoken
 
 
 def test_an_unknown_word_has_no_relatives() -> None:
