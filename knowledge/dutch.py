@@ -44,8 +44,9 @@ class _Lists:
     opening: re.Pattern[str]
     strong: dict[str, str]
     strong_verbs: dict[str, tuple[str, ...]]
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
+    prefixes: dict[str, tuple[str, ...]]  # by their first letter, each with "" first
+    suffixes: frozenset[str]
+    longest_suffix: int
 
 
 def normal(word: str) -> str:
@@ -137,11 +138,12 @@ def root(word: str) -> str:
     if len(word) <= _SHORTEST_ROOT or not word.isalpha():
         return word
     base = _without_participle(word)
-    if (small := _SMALL.fullmatch(base)) and len(small[1]) > _SHORTEST_ROOT:
+    if base.endswith(("je", "jes")) and (small := _SMALL.fullmatch(base)) and len(small[1]) > _SHORTEST_ROOT:
         base = small[1]  # kluisje, and then the s of kluis as in the word itself
-    for suffix in _LISTS.suffixes:
-        if base.endswith(suffix) and len(base) - len(suffix) >= _SHORTEST_ROOT:
-            base = base.removesuffix(suffix)
+    # The longest ending first: looking a slice up is quicker than trying each of them.
+    for size in range(min(_LISTS.longest_suffix, len(base) - _SHORTEST_ROOT), 0, -1):
+        if base[-size:] in _LISTS.suffixes:
+            base = base[:-size]
             break
     # Whether a final d or t belongs to the verb cannot be seen (oplich-t-en, film-t): drop it.
     if base[-1] in "dt" and len(base) > _SHORTEST_ROOT:
@@ -151,7 +153,7 @@ def root(word: str) -> str:
 
 def _without_participle(word: str) -> str:
     """Turns opgelicht into oplicht, gefilmd into filmd; a strong participle becomes its infinitive."""
-    for prefix in ("", *_LISTS.prefixes):
+    for prefix in _LISTS.prefixes.get(word[0], ("",)):
         if not word.startswith(prefix):
             continue
         rest = word[len(prefix) :]
@@ -164,9 +166,12 @@ def _without_participle(word: str) -> str:
     return word
 
 
+_DOUBLE = re.compile(r"(.)\1")
+
+
 def _plain(base: str) -> str:
     """One spelling for open and closed syllables: loop and lop, brief and briev."""
-    single = re.sub(r"(.)\1", r"\1", base)
+    single = _DOUBLE.sub(r"\1", base)
     return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
 
 
@@ -235,6 +240,7 @@ def without_opening(question: str) -> str:
 
 def _read_lists() -> _Lists:
     raw = yaml.safe_load(files("knowledge").joinpath("words.yaml").read_text(encoding="utf-8"))
+    prefixes, suffixes = raw["prefixes"].split(), raw["suffixes"].split()
     strong: dict[str, str] = {}
     strong_verbs: dict[str, tuple[str, ...]] = {}
     common = set(raw["common"].split())
@@ -252,8 +258,12 @@ def _read_lists() -> _Lists:
         opening=re.compile(rf"^(?:{'|'.join(raw['openings'])})(?=\s|[,:.!?]|$)", re.IGNORECASE),
         strong=strong,
         strong_verbs=strong_verbs,
-        prefixes=tuple(raw["prefixes"].split()),
-        suffixes=tuple(sorted(raw["suffixes"].split(), key=len, reverse=True)),
+        prefixes={
+            first: ("", *(prefix for prefix in prefixes if prefix[0] == first))
+            for first in {prefix[0] for prefix in prefixes}
+        },
+        suffixes=frozenset(suffixes),
+        longest_suffix=max(map(len, suffixes)),
     )
 
 

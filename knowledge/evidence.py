@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from knowledge.index import Index, Wanted
+from knowledge.index import Index, Spans, Wanted
 from knowledge.question import Concept
 
 WHOLE_OF_PARTS = 0.85
@@ -11,8 +11,7 @@ WHOLE_OF_PARTS = 0.85
 ENOUGH = 0.4
 """From here on a word of a sentence counts as what was asked for."""
 
-Spans: TypeAlias = tuple[tuple[int, int], ...]
-Held: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
+Held: TypeAlias = Mapping[str, Spans]
 
 
 class Evidence:

@@ -6,26 +6,33 @@ in a row, "&" two words that occur in one compound. A heading's words count for 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from knowledge.compounds import Splitter
-from knowledge.dutch import Token, common_words, is_stop, root, stem, tokens, word_matches
+from knowledge.dutch import common_words, is_stop, root, stem, tokens, word_matches
 from knowledge.levers import Lever
 from knowledge.passages import Passage
-from knowledge.postings import PHRASE_GAP, Corpus, Floats, Posting
+from knowledge.postings import PHRASE_GAP, Corpus, Floats
 from knowledge.thesaurus import Key, Thesaurus
+
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+"""Where words stand in a piece of text, as start and end."""
 
 _PHRASE = "#"
 _HEADING = 2.0
 _OUTER_HEADING = 0.5
+_KEPT_TEXTS = 4_096
+"""Sentences and headings of which the terms are kept: all of a plan of 200 pages."""
 _FULL_TEXT = 10
 """Words from which a passage counts fully for its heading."""
 
 
 class Index:
-    """The terms of a sequence of passages; row n is passage n. Immutable, but for words it has looked at."""
+    """The terms of a sequence of passages; row n is passage n. Immutable, but for what it has looked at."""
 
     def __init__(self, passages: Sequence[Passage], thesaurus: Thesaurus, levers: frozenset[Lever]) -> None:
         self.size = len(passages)
@@ -42,14 +49,24 @@ class Index:
         self.splitter = Splitter([*self.words, *thesaurus.words, *common_words()])
         keys = [key for key in thesaurus.terms() if len(key) > 1] if Lever.THESAURUS in levers else []
         self._seen: dict[str, tuple[tuple[tuple[str, ...], str, int, int], ...]] = {}
+        self._read = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)
         self._spelled = _Spelled(self.splitter, levers)
         self._postings = corpus.postings(self._spelled.learn, [(phrase_term(key), key) for key in keys])
         counted = np.maximum(np.array(lengths, dtype=np.float32), 1)
         self.norms: Floats = counted / counted.mean() if self.size else counted
 
-    def posting(self, term: str) -> Posting | None:
-        """Where a term stands; None when nowhere."""
-        return self._postings.get(term)
+    @property
+    def terms(self) -> Container[str]:
+        """The terms that stand somewhere."""
+        return self._postings.numbers.keys()
+
+    def weighed(self, terms: Iterable[tuple[str, float]]) -> Floats:
+        """For every passage how often it holds any of the terms, each counted by its weight."""
+        return self._postings.weighed(terms)
+
+    def strongest(self, terms: Iterable[tuple[str, float]], rows: Sequence[int]) -> list[float]:
+        """For each of a few passages the highest value of the terms that it holds; 0 when it holds none."""
+        return self._postings.strongest(terms, rows)
 
     def spread(self, term: str) -> int:
         """In how many passages a term stands."""
@@ -59,23 +76,31 @@ class Index:
         """How telling a word is that stands in so many passages; the measure of BM25."""
         return math.log(1 + (self.size - passages + 0.5) / (passages + 0.5))
 
-    def terms_of(self, text: str, wanted: "Wanted") -> dict[str, list[tuple[int, int]]]:
+    def terms_of(self, text: str, wanted: "Wanted") -> dict[str, Spans]:
         """Which of the wanted terms a piece of text holds, with the spans of their words in it."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        begins = False
-        words, phrases, seen = wanted.words, wanted.phrases, self._seen
-        for match in word_matches(text):
-            run = match[0]
-            for terms, base, first, last in seen.get(run) or self._look_at(run):
-                if not words.isdisjoint(terms):
-                    place = (match.start() + first, match.start() + last)
-                    for term in words.intersection(terms):
-                        found.setdefault(term, []).append(place)
-                begins = begins or base in phrases
-        if begins:
-            for phrase, parts in _phrases(text, wanted.phrases):
-                found.setdefault(phrase, []).extend((token.start, token.end) for token in parts)
+        held = self._read(text)
+        found = {term: held.terms[term] for term in held.terms.keys() & wanted.words}
+        for start, first in enumerate(held.stems if wanted.phrases else ()):
+            for term, key in wanted.phrases.get(first, ()):
+                places = _places(held.stems, start, key)
+                if places:
+                    found[term] = (*found.get(term, ()), *(held.places[place] for place in places))
         return found
+
+    def _read_text(self, text: str) -> "_Held":
+        """What a piece of text holds, whatever is asked."""
+        terms: dict[str, Spans] = {}
+        stems: list[str] = []
+        places: list[tuple[int, int]] = []
+        for match in word_matches(text):
+            run, start = match[0], match.start()
+            for own, base, first, last in self._seen.get(run) or self._look_at(run):
+                place = (start + first, start + last)
+                stems.append(base)
+                places.append(place)
+                for term in own:
+                    terms[term] = (*terms.get(term, ()), place)
+        return _Held(terms, stems, places)
 
     def _look_at(self, run: str) -> tuple[tuple[tuple[str, ...], str, int, int], ...]:
         """The words of a run that carry a subject: terms, stem and place of each, kept for the next time."""
@@ -87,7 +112,7 @@ class Index:
         return found
 
     def __contains__(self, term: str) -> bool:
-        return term in self._postings
+        return term in self.terms
 
 
 def phrase_term(key: Key) -> str:
@@ -98,6 +123,14 @@ def phrase_term(key: Key) -> str:
 def pair_term(one: str, other: str) -> str:
     """The term of two roots that occur in one compound, in any order."""
     return "&" + "&".join(sorted((one, other)))
+
+
+class _Held(NamedTuple):
+    """The terms of a piece of text with the spans of their words; the stems and places of all of them."""
+
+    terms: Mapping[str, Spans]
+    stems: Sequence[str]
+    places: Sequence[tuple[int, int]]
 
 
 class _Spelled:
@@ -141,18 +174,6 @@ class Wanted:
         for term in terms - self.words:
             key = tuple(term.removeprefix(_PHRASE).split())
             self.phrases[key[0]].append((term, key))
-
-
-def _phrases(text: str, wanted: Mapping[str, Sequence[tuple[str, Key]]]) -> list[tuple[str, list[Token]]]:
-    """Each wanted term of several words that a text holds, with its words; a few others may stand between."""
-    words = [token for token in tokens(text) if not is_stop(token.word)]
-    stems = [stem(token.word) for token in words]
-    found: list[tuple[str, list[Token]]] = []
-    for start, first in enumerate(stems):
-        for term, key in wanted.get(first, ()):
-            places = _places(stems, start, key)
-            found.extend([(term, [words[place] for place in places])] if places else ())
-    return found
 
 
 def _places(stems: Sequence[str], start: int, key: Key) -> list[int]:

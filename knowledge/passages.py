@@ -7,9 +7,11 @@ knowledge.answer).
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 PLAN_ID = re.compile(r"[a-z0-9_-]{1,40}")
+_KEPT = 1_024  # passages of which the sentences are kept: all of a plan of 200 pages
 _PERIOD = re.compile(r"(\d{4})-(\d{4})")
 
 
@@ -81,7 +83,12 @@ class Passage:
 
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the text, in order; joined by a space they are the text again."""
-        return tuple(split_sentences(self.text))
+        return _sentences(self.text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(split_sentences(text))
 
 
 # Abbreviations that do not end a sentence, though a capital or a number may follow.

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -18,38 +17,56 @@ PHRASE_GAP = 2
 """Words that may stand between two words of a term: "verward of onbegrepen gedrag"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """The passages that hold a term, as row numbers in order, and how often."""
-
-    rows: Rows
-    counts: Floats
-
-
 class Postings:
-    """A posting for every term, kept in two arrays. Immutable."""
+    """For every term the rows that hold it, in order, and how often; kept in two arrays. Immutable."""
 
-    def __init__(self, numbers: Mapping[str, int], rows: Rows, counts: Floats, bounds: _Numbers) -> None:
-        self._numbers = numbers
+    def __init__(
+        self, numbers: Mapping[str, int], rows: Rows, counts: Floats, bounds: _Numbers, size: int
+    ) -> None:
+        self.numbers = numbers
         self._rows = rows
         self._counts = counts
         self._bounds: list[int] = bounds.tolist()
-
-    def __contains__(self, term: str) -> bool:
-        return term in self._numbers
-
-    def get(self, term: str) -> Posting | None:
-        """Where a term stands; None when nowhere."""
-        number = self._numbers.get(term)
-        if number is None:
-            return None
-        part = slice(self._bounds[number], self._bounds[number + 1])
-        return Posting(self._rows[part], self._counts[part])
+        self._size = size
 
     def spread(self, term: str) -> int:
-        """In how many passages a term stands."""
-        number = self._numbers.get(term)
+        """In how many rows a term stands."""
+        number = self.numbers.get(term)
         return 0 if number is None else self._bounds[number + 1] - self._bounds[number]
+
+    # A call of numpy costs about as much as the posting of a rare term is long. So the postings of many terms
+    # are laid one behind the other and worked on as one array.
+
+    def weighed(self, terms: Iterable[tuple[str, float]]) -> Floats:
+        """For every row how often it holds any of the terms, each counted by its weight."""
+        parts, weights = self._parts(terms)
+        if not parts:
+            return np.zeros(self._size, dtype=np.float32)
+        rows = np.concatenate([self._rows[part] for part in parts])
+        counts = np.concatenate([self._counts[part] for part in parts])
+        counts *= np.repeat(np.array(weights, dtype=np.float32), [part.stop - part.start for part in parts])
+        return np.bincount(rows, counts, self._size).astype(np.float32)
+
+    def strongest(self, terms: Iterable[tuple[str, float]], rows: Sequence[int]) -> list[float]:
+        """For each of a few rows the highest value of the terms that it holds; 0 when it holds none."""
+        best = np.zeros(len(rows) + 1)
+        parts, values = self._parts(terms)
+        if parts:
+            places = np.zeros(self._size, dtype=np.uint8 if len(rows) < 255 else np.int32)
+            places[rows] = np.arange(1, len(rows) + 1)
+            place = places[np.concatenate([self._rows[part] for part in parts])]
+            asked = np.flatnonzero(place)
+            each = np.repeat(values, [part.stop - part.start for part in parts])
+            np.maximum.at(best, place[asked], each[asked])
+        found: list[float] = best[1:].tolist()
+        return found
+
+    def _parts(self, terms: Iterable[tuple[str, float]]) -> tuple[list[slice], list[float]]:
+        """Where the postings of the terms lie, of those that have one, and the value of each."""
+        numbers, bounds = self.numbers, self._bounds
+        known = [(number, value) for term, value in terms if (number := numbers.get(term)) is not None]
+        parts = [slice(bounds[number], bounds[number + 1]) for number, _ in known]
+        return parts, [value for _, value in known]
 
 
 class Corpus:
@@ -122,7 +139,7 @@ class Corpus:
         every = [np.concatenate(part) for part in zip(*found, strict=True)]
         keys, term_rows, counts = _summed(every[0], every[1], every[2], size)
         bounds = np.searchsorted(keys, np.arange(len(numbers) + 1))
-        return Postings(numbers, term_rows.astype(np.int32), counts, bounds)
+        return Postings(numbers, term_rows.astype(np.int32), counts, bounds, size)
 
     def _terms(
         self, terms_of: Callable[[str], Iterable[str]], numbers: dict[str, int], carries: NDArray[np.bool_]

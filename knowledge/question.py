@@ -1,8 +1,9 @@
 """What a question asks for: its words as concepts, each with all the terms that a plan may use for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.dutch import is_broad, is_common, is_stop, root, stem, whole_words, without_opening
 from knowledge.index import Index, pair_term, phrase_term
@@ -31,8 +32,7 @@ _DONE = re.compile(r"(?:(?:aan|af|door|in|om|op|over|uit|voor|weg)?ge|be|ver|ont
 _DONE_IMPORTANCE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term to look up. `weight`: what it counts. `grounds`: how far it is the asked word (0 to 1)."""
 
     key: str
@@ -81,9 +81,9 @@ class Reader:
         self._index = index
         self._thesaurus = thesaurus
         self._levers = levers
-        known = dict.fromkeys(thesaurus.words, 0.5) if Lever.THESAURUS in levers else {}
+        # In order, because of words that are equally near the first one counts.
+        known = dict.fromkeys(sorted(thesaurus.words), 0.5) if Lever.THESAURUS in levers else {}
         self._speller = Speller(known | index.words)
-        self._plan_speller = Speller(index.words)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
         self._expanded: dict[Key, tuple[Term, ...]] = {}
         phrases = [key for key in thesaurus.terms() if len(key) > 1]
@@ -102,7 +102,7 @@ class Reader:
         missing = [
             concept for concept in question.concepts if not concept.found and concept.importance > COMMON
         ]
-        found = [other for concept in missing for other in self._plan_speller.alike(concept.word)]
+        found = [other for concept in missing for other in self._speller.alike(concept.word)]
         return tuple(dict.fromkeys(found))[:3]
 
     def _telling(self, words: Sequence[str]) -> Iterator[str]:
@@ -165,7 +165,7 @@ class Reader:
         return tuple(root(part) for part in self._index.splitter.split(word) if not is_common(part))
 
     def _saying(self, words: str) -> Concept:
-        terms = _Terms(self._index)
+        terms = _Terms(self._index.terms)
         self._expand(tuple(map(stem, words.split())), terms, 1.0)
         return Concept(words, terms.all(), subject=True)
 
@@ -173,7 +173,7 @@ class Reader:
         """A term of several words, which may also be asked in another order: "fiets gestolen"."""
         key = self._phrases.get(tuple(sorted(map(stem, words))), ())
         parts = tuple(self._word(word, ()) for word in words)
-        terms = _Terms(self._index)
+        terms = _Terms(self._index.terms)
         if key:
             terms.add(phrase_term(key), 1.0, 1.0)
             terms.add_pair(key, 1.0, 1.0)
@@ -185,7 +185,7 @@ class Reader:
 
     def _word(self, word: str, others: Sequence[Sequence[str]]) -> Concept:
         """One word; `others` are for each other word of the question its root, and those of its parts."""
-        terms = _Terms(self._index)
+        terms = _Terms(self._index.terms)
         self._add_word(word, terms, 1.0)
         for whole, *pieces in others:
             if Lever.COMPOUNDS in self._levers:
@@ -246,7 +246,7 @@ class Reader:
             return ()  # burgerzaken: what is left says nothing
         found = []
         for part in parts:
-            terms = _Terms(self._index)
+            terms = _Terms(self._index.terms)
             self._add_word(part, terms, 1.0, _PART_BY_SYNONYM if len(parts) > 1 else 1.0)
             found.append(Concept(part, terms.all(), COMMON if is_common(part) else 1.0))
         return tuple(found)
@@ -260,8 +260,11 @@ class Reader:
         self._expand((stem(word),), terms, sure, by_synonym)
 
     def _expand(self, key: Key, terms: "_Terms", sure: float, by_synonym: float = 1.0) -> None:
-        for other in self._related(key):
-            terms.add(other.key, sure * other.weight, sure * other.grounds * by_synonym)
+        if sure == by_synonym == 1:
+            terms.add_all(self._related(key))
+        else:
+            for other in self._related(key):
+                terms.add(other.key, sure * other.weight, sure * other.grounds * by_synonym)
 
     def _related(self, key: Key) -> tuple[Term, ...]:
         """The terms of the plan that the thesaurus gives for a term, worked out once."""
@@ -273,7 +276,7 @@ class Reader:
     def _work_out(self, key: Key) -> tuple[Term, ...]:
         if Lever.THESAURUS not in self._levers:
             return ()
-        terms = _Terms(self._index)
+        terms = _Terms(self._index.terms)
         for other in self._thesaurus.related(key):
             weight, grounds = WEIGHTS[other.relation]
             if len(other.key) > 1:
@@ -290,19 +293,26 @@ class Reader:
 
 
 class _Terms:
-    """Terms being gathered; the highest weight of a term counts."""
+    """Terms being gathered, of those that stand somewhere; the highest weight of a term counts."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, known: Container[str]) -> None:
+        self._known = known
         self._found: dict[str, Term] = {}
 
     def add(self, key: str, weight: float, grounds: float) -> None:
-        if key not in self._index:
-            return
-        known = self._found.get(key)
-        if known is not None:
-            weight, grounds = max(weight, known.weight), max(grounds, known.grounds)
-        self._found[key] = Term(key, weight, grounds)
+        if key in self._known:
+            self._keep(Term(key, weight, grounds))
+
+    def add_all(self, terms: Iterable[Term]) -> None:
+        """Add terms that stand somewhere."""
+        for term in terms:
+            self._keep(term)
+
+    def _keep(self, term: Term) -> None:
+        known = self._found.setdefault(term.key, term)
+        if known is not term:
+            weight, grounds = max(term.weight, known.weight), max(term.grounds, known.grounds)
+            self._found[term.key] = Term(term.key, weight, grounds)
 
     def add_pair(self, key: Key, weight: float, grounds: float) -> None:
         """A term of two words may also be written as one compound."""

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.evidence import Evidence, Spans
+from knowledge.evidence import Evidence
 from knowledge.facts import wanted_fact
+from knowledge.index import Spans
 from knowledge.passages import Passage
 from knowledge.question import Question
 

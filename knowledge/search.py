@@ -64,7 +64,7 @@ class Searcher:
         self.abbreviations = abbreviations(self.passages) if Lever.ABBREVIATIONS in self.levers else {}
         thesaurus = thesaurus.with_terms(found.as_entry() for found in self.abbreviations.values())
         self._index = Index(self.passages, thesaurus, self.levers)
-        self._norms: Floats = 1 - _B + _B * self._index.norms
+        self._norms: Floats = _K1 * (1 - _B + _B * self._index.norms)
         self._surety = Surety(self._index, self.passages, self.levers)
         self._reader = Reader(self._index, thesaurus, self.levers)
 
@@ -135,13 +135,10 @@ class Searcher:
         field = Lever.SUBJECTS in self.levers and any(one.subject and one.importance == 1 for one in concepts)
         for concept in concepts:
             score, idf = self._concept(concept)
-            # Most concepts stand in few passages: working on those only keeps large libraries quick.
-            rows = np.flatnonzero(score > 0)
-            held = score[rows]
             importance = concept.importance * (_NO_SUBJECT if field and not concept.subject else 1.0)
-            total[rows] += held * importance
+            total += score * importance
             mass = importance * idf
-            covered[rows] += mass * np.minimum(1, held / max(idf, 1e-6))
+            covered += mass * np.minimum(1, score / max(idf, 1e-6))
             weight += mass
         if weight and Lever.COVERAGE in self.levers:
             total *= 1 - _COVERAGE + (_COVERAGE / weight) * covered
@@ -149,20 +146,14 @@ class Searcher:
 
     def _concept(self, concept: Concept) -> tuple[Floats, float]:
         """The score of each passage for one concept, and how telling the concept is."""
-        counts = np.zeros(self._index.size, dtype=np.float32)
-        for term in concept.terms:
-            posting = self._index.posting(term.key)
-            if posting is not None:
-                counts[posting.rows] += term.weight * posting.counts
-        rows = np.flatnonzero(counts > 0)
-        count = counts[rows]
-        idf = self._index.rarity(float(np.minimum(count, 1).sum()))
-        counts[rows] = idf * (1 + _K1) * count / (count + _K1 * self._norms[rows])
+        counts = self._index.weighed((term.key, term.weight) for term in concept.terms)
+        idf = self._index.rarity(float(np.minimum(counts, 1).sum()))
+        score = idf * (1 + _K1) * counts / (counts + self._norms)
         if concept.parts:
             share = _PARTS if concept.terms else _ONLY_PARTS
             for part in concept.parts:
-                counts += self._concept(part)[0] * (share * part.importance)
-        return counts, idf
+                score += self._concept(part)[0] * (share * part.importance)
+        return score, idf
 
 
 def _best(scores: Floats, top: int) -> list[int]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from knowledge.evidence import ENOUGH, WHOLE_OF_PARTS, grounds_of, keys_of
 from knowledge.index import Index, Wanted
 from knowledge.levers import Lever
@@ -61,25 +59,17 @@ class Surety:
 
     def _grounds(self, concept: Concept, rows: Sequence[int]) -> list[float]:
         """How far each of these rows holds a concept."""
-        wanted = np.asarray(rows, dtype=np.int32)
-        found = np.zeros(len(rows))
-        for term in concept.terms:
-            posting = self._index.posting(term.key)
-            if posting is not None:
-                at = posting.rows.searchsorted(wanted)
-                there = posting.rows.take(at, mode="clip") == wanted
-                np.maximum(found, term.grounds * there, out=found)
-        best: list[float] = found.tolist()
+        best = self._index.strongest(((term.key, term.grounds) for term in concept.terms), rows)
         if concept.parts:
             each = [self._grounds(part, rows) for part in concept.parts]
+            wanted = Wanted(keys_of((concept,)))
             for place, apart in enumerate(map(min, zip(*each, strict=True))):
                 if WHOLE_OF_PARTS * apart > best[place]:
-                    best[place] = max(best[place], self._together(concept, rows[place]))
+                    best[place] = max(best[place], self._together(concept, wanted, rows[place]))
         return best
 
-    def _together(self, concept: Concept, row: int) -> float:
+    def _together(self, concept: Concept, wanted: Wanted, row: int) -> float:
         """How far one sentence holds all parts of a compound; parts that stand apart mean other things."""
-        wanted = Wanted(keys_of((concept,)))
         passage = self._passages[row]
         heading = self._index.terms_of(" ".join(passage.section[-1:]), wanted)
         held = (heading | self._index.terms_of(sentence, wanted) for sentence in passage.sentences())

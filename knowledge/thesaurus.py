@@ -47,8 +47,7 @@ WEIGHTS: Mapping[Relation, tuple[float, float]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another term to look for, with how it relates to the asked one."""
 
     key: Key
@@ -189,9 +188,6 @@ class Thesaurus:
         return self._words
 
 
-_RANK = tuple(Relation)
-
-
 def _link(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
     """What an entry says of one of its terms."""
     if entry.means(key):
@@ -213,10 +209,14 @@ def _single_words(term: Term) -> Iterable[str]:
     return chain.from_iterable(map(words_of_run, word_runs(term.words)))
 
 
+_RANK = {relation: place for place, relation in enumerate(Relation)}
+
+
 def _add(found: dict[Key, Related], key: Key, others: Iterable[Term], relation: Relation) -> None:
+    rank = _RANK[relation]
     for other, words in others:
         known = found.get(other)
-        if other != key and (known is None or _RANK.index(relation) < _RANK.index(known.relation)):
+        if other != key and (known is None or rank < _RANK[known.relation]):
             found[other] = Related(other, words, relation)
 
 
