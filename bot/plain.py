@@ -97,7 +97,8 @@ def _item(item: ItemRow) -> str:
 
 
 def _quote(quote: Quote) -> str:
-    return _lines(_indented(f"“{quote.text}”"), _indented(quote.source), _indented(quote.url))
+    heading = f"{quote.heading}:" if quote.heading else ""
+    return _lines(heading, _indented(f"“{quote.text}”"), _indented(quote.source), _indented(quote.url))
 
 
 def _part(part: Part, tell_optional: bool) -> str:

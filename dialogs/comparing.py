@@ -37,7 +37,7 @@ def shown(found: Comparison, buttons: tuple[Button, ...] = ()) -> Say:
     said += [texts.only_in(side.period, side.only) for side in sides if side.only]
     if not any(side.only for side in sides) and all(side.quotes for side in sides):
         said.append(texts.NO_WORDS_OF_THEIR_OWN)
-    quotes = tuple(_quote(side, one) for side in sides for one in side.quotes if one.quote)
+    quotes = tuple(quote for side in sides for quote in _quotes(side))
     return Say(tuple(said), buttons, texts.comparison(found.subject), quotes)
 
 
@@ -52,8 +52,19 @@ def _told(side: Side) -> list[str]:
     ][:1]
 
 
-def _quote(side: Side, one: Found) -> Quote:
-    return Quote(one.quote, _source(side, one), one.url or "", one.words)
+def _quotes(side: Side) -> list[Quote]:
+    """The sentences of one plan, the first with its period above it."""
+    quoted = [one for one in side.quotes if one.quote]
+    return [
+        Quote(
+            one.quote,
+            _source(side, one),
+            one.url or "",
+            one.words,
+            texts.plan_of(side.period) if number == 0 else "",
+        )
+        for number, one in enumerate(quoted)
+    ]
 
 
 def _source(side: Side, one: Found) -> str:

@@ -595,6 +595,11 @@ def nothing_in(period: str, nearest_titles: Sequence[str]) -> str:
     return f"In het plan {period} vind ik hier niets over.{near}"
 
 
+def plan_of(period: str) -> str:
+    """Above the sentences of one of two plans."""
+    return f"Plan {period}"
+
+
 def only_in(period: str, words: Sequence[str]) -> str:
     """The words of the quotes of one plan that stand nowhere in the other."""
     return f"Alleen in {period}: {', '.join(words)}."

@@ -65,6 +65,7 @@ class Quote:
     source: str  # "IVP 2023-2026, 4.2 Woonoverlast, bladzijde 29"
     url: str = ""
     evidence: tuple[str, ...] = ()  # the words that answer the question, to be highlighted
+    heading: str = ""  # above the first of several that belong together
 
 
 @dataclass(frozen=True, slots=True)

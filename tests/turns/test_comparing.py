@@ -32,7 +32,7 @@ async def test_both_plans_are_quoted_with_their_place_the_older_one_first(compar
     assert "Vergeleken: woonoverlast" in turn.text
     older = turn.text.index("“In 2022 zijn er niet meer dan 250 meldingen van woonoverlast.”")
     newer = turn.text.index("“Per 1 april 2023 komt er één meldpunt voor woonoverlast")
-    assert older < newer
+    assert turn.text.index("Plan 2019-2022") < older < turn.text.index("Plan 2023-2026") < newer
     assert "IVP Veldermeer 2019-2022, 4 Woonoverlast › 4.2 Wat wij willen bereiken" in turn.text
     assert "5 Woonoverlast › 5.3 Wat wij gaan doen, bladzijde" in turn.text
 

@@ -11,6 +11,8 @@ def body(say: Say, room: Room) -> list[Element]:
     drawn += [prose(paragraph, room) for paragraph in say.paragraphs if paragraph.strip()]
     if say.typed:
         drawn.append(container([subtle(words.YOU_WROTE, room), prose(say.typed, room, "small")], Style.NOTE))
-    drawn += [quotes.drawn(quote, room) for quote in say.quotes]
+    for quote in say.quotes:
+        drawn += [prose(quote.heading, room, "large", weight="bolder")] if quote.heading else []
+        drawn.append(quotes.drawn(quote, room))
     drawn += [parts.drawn(part, room, tell_optional=False) for part in say.parts]
     return drawn + actions.buttons(say.buttons)
