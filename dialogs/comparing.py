@@ -17,7 +17,8 @@ async def compared(desk: Desk, question: str, *, concepts: bool) -> tuple[Say, s
         return Say((texts.NO_PLAN_YET,)), ""
     found = await asyncio.to_thread(compare, desk.plans, question, concepts=concepts)
     if isinstance(found, NotTwo):
-        return Say(texts.not_two_plans(found.periods, found.missing)), ""
+        add = (texts.ADD_PLANS,) if desk.coordinates else ()
+        return Say((*texts.not_two_plans(found.periods, found.missing), *add)), ""
     if not found.subject:
         return Say((texts.COMPARE_WHAT,)), ""
     passages = [*found.now.quotes, *found.then.quotes]

@@ -49,7 +49,7 @@ async def asked(desk: Desk, question: str) -> Outcome:
         return await _compared(desk, question)
     found = await _answer(desk, question)
     if found is None:
-        return await then_pending(desk, Say((texts.NO_PLAN_YET,)))
+        return await then_pending(desk, Say((no_plan(desk),)))
     await _count(desk, Use.ANSWERED if found.answered else Use.REFUSED)
     if not found.answered:
         await _note(desk, NoteKind.UNANSWERED, question)
@@ -197,6 +197,12 @@ async def _answer(desk: Desk, question: str, top: int = 3) -> Answer | None:
     if desk.plans is None:
         return None
     return await asyncio.to_thread(desk.plans.ask, question, concepts=sees_concepts(desk), top=top)
+
+
+def no_plan(desk: Desk) -> str:
+    """Why there is no answer at all, and what this person can do about it."""
+    may_add = desk.plans is not None and bool(desk.coordinates)
+    return texts.NO_PLAN_FOR_COORDINATOR if may_add else texts.NO_PLAN_YET
 
 
 def sees_concepts(desk: Desk) -> bool:

@@ -122,7 +122,10 @@ FIRST_MET = "Dit antwoord is nog niet bewaard. Je had de vraag hieronder nog nie
 CHANGED_MEANWHILE = "De vraag die je zag is er niet meer, of is veranderd. Je tekst is nog niet bewaard."
 DOUBT = "Is dit je antwoord, of een vraag over het IVP?"
 REPEAT = "Deze vraag stond nog open."
-NO_PLAN_YET = "Ik kan nog niet in het IVP zoeken. De beheerder moet eerst een plan toevoegen."
+NO_PLAN_YET = "Ik kan nog niet in het IVP zoeken. De coördinator moet eerst een plan toevoegen."
+ADD_A_PLAN = "Heb je het plan als bestand? Stuur het mij, dan kan ik eruit antwoorden."
+ADD_PLANS = "Heb je nog een plan als bestand? Stuur het mij, dan kan ik vergelijken."
+NO_PLAN_FOR_COORDINATOR = f"Ik kan nog niet in het IVP zoeken, want ik heb nog geen plan. {ADD_A_PLAN}"
 SUBMITTED_STATE = "Ingediend"
 RETURNED_STATE = "Teruggekregen met een vraag"
 APPROVED_STATE = "Goedgekeurd"
@@ -577,7 +580,7 @@ def comparison(subject: str) -> str:
 def not_two_plans(periods: Sequence[str], missing: str) -> tuple[str, ...]:
     """Why there is nothing to compare."""
     if not periods:
-        return ("Ik kan nog niet vergelijken. De beheerder moet eerst twee vastgestelde plannen toevoegen.",)
+        return ("Ik kan nog niet vergelijken. Daar zijn twee vastgestelde plannen voor nodig.",)
     there = f"Ik ken {_plans_of(periods)}."
     if missing:
         return (f"Een plan voor {missing} heb ik niet. {there}",)

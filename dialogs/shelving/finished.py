@@ -33,8 +33,12 @@ def finished(plans: Librarian, waiting: Waiting) -> Say:
         said.append(texts.without_text(found.without_text))
     if fallen := waiting.told.get("fallen"):
         said.append(learned.fallen(fallen.split("\n")))
+    buttons = [PLANS]
     if plan.status is Status.CONCEPT:
-        said.append(texts.is_concept(all_plans.index(plan) + 1))
+        number = all_plans.index(plan) + 1
+        said.append(texts.is_concept(number))
+        adopt = f"plan vaststellen {number}"
+        buttons.insert(0, Button(texts.ADOPT, "plan_adopt", (("i", plan.id),), adopt, primary=True))
     quotes: tuple[Quote, ...] = ()
     for title in found.subjects[:MOST_TRIED]:
         question = " ".join(f"wat zegt het IVP {plan.period} over {title[:1].lower()}{title[1:]}?".split())
@@ -43,4 +47,4 @@ def finished(plans: Librarian, waiting: Waiting) -> Say:
         if quotes := tuple(one for one in shown if one.source.startswith(plan.name))[:1]:
             said.append(texts.example(question))
             break
-    return Say(tuple(said), (PLANS,), texts.new_plan(waiting.file), quotes)
+    return Say(tuple(said), tuple(buttons), texts.new_plan(waiting.file), quotes)

@@ -108,7 +108,7 @@ def example(question: str) -> str:
 
 def is_concept(number: int) -> str:
     """What comes after a concept was read."""
-    return f"Het is een concept. Is het plan vastgesteld? Typ dan: plan vaststellen {number}."
+    return f"Het is een concept. Is het vastgesteld? Kies dan Vaststellen, of typ: plan vaststellen {number}."
 
 
 def not_read(sentence: str) -> str:

@@ -171,7 +171,7 @@ async def test_what_is_not_in_the_plan_is_said_and_cannot_be_inserted() -> None:
 
 async def test_without_a_plan_the_box_says_who_can_help() -> None:
     async with a_box(Searching(None)) as box:
-        assert "beheerder" in (await box.search(query()))["text"]
+        assert "coördinator" in (await box.search(query()))["text"]
 
 
 async def test_a_whole_story_is_asked_to_be_shorter() -> None:

@@ -71,6 +71,30 @@ async def test_a_file_becomes_a_concept_after_a_yes_and_is_adopted_later(shelf: 
     )
 
 
+async def test_a_coordinator_adds_the_first_plan_and_adopts_it_by_button(tmp_path: Path) -> None:
+    question = "wat zegt het IVP over drones?"
+    async with a_town(tmp_path, tmp_path / "plans") as town:
+        assert "De coördinator moet eerst een plan" in (await town.talk.say(NOOR, question)).text
+        for asked in (question, "vergelijk drones"):
+            turn = await town.talk.say(LOTTE, asked)
+            assert "als bestand? Stuur" in turn.text
+            assert "beheerder" not in turn.text
+        await town.talk.send_file(LOTTE, NAME, NEW.encode())
+        await town.talk.press(LOTTE, "Toevoegen")
+        assert "Het is een concept." in await read(town)
+        turn = await town.talk.press(LOTTE, "Vaststellen")
+        assert "is nu vastgesteld" in turn.text
+        turn = await town.talk.say(NOOR, question)
+        assert "toestemming van de burgemeester" in turn.text
+
+
+async def test_a_plan_that_comes_in_adopted_has_nothing_to_adopt(shelf: Town) -> None:
+    await shelf.talk.send_file(LOTTE, NAME, NEW.encode())
+    await shelf.talk.press(LOTTE, "Toevoegen", {"status": "adopted"})
+    await read(shelf)
+    assert shelf.talk.last(LOTTE).titles == ["Plannen"]
+
+
 async def test_name_period_and_status_are_changed_on_the_card(shelf: Town) -> None:
     await shelf.talk.send_file(LOTTE, "scan3.md", NEW.encode())
     await shelf.talk.press(
