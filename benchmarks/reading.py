@@ -2,12 +2,14 @@
 
 Bare extraction is what pypdfium2 does with every page and nothing more: no headings, no columns, no joined
 words. Two comparisons, of paired runs in turn: the reading itself (in this process), and what a colleague
-waits for (a new process that is started, reads the file and hands over the result).
+waits for (a new process that is started, reads the file and hands over the result). Both sides do without the
+collector of garbage, as the process that reads does.
 
 For a Word file bare extraction is the text of every paragraph and cell as python-docx gives it; for a web
 page all text between the tags, by Python's own parser.
 """
 
+import gc
 import html
 import io
 import statistics
@@ -37,7 +39,8 @@ from knowledge.readers.reading import read
 PAGES = 300
 TIMES = 20  # how often the older example plan stands in a long Word file or web page
 _BARE_PROCESS = """
-import json, sys, pypdfium2
+import gc, json, sys, pypdfium2
+gc.disable()
 pdf = pypdfium2.PdfDocument(sys.stdin.buffer.read())
 texts = []
 for page in pdf:
@@ -134,7 +137,14 @@ def _bare_page(data: bytes) -> list[str]:
 
 def _paired(one: Callable[[], object], two: Callable[[], object], rounds: int) -> tuple[float, float, float]:
     one(), two()
-    pairs = [(_milliseconds(one), _milliseconds(two)) for _ in range(rounds)]
+    pairs = []
+    for _ in range(rounds):
+        gc.collect()
+        gc.disable()
+        try:
+            pairs.append((_milliseconds(one), _milliseconds(two)))
+        finally:
+            gc.enable()
     ratio = statistics.median(second / first for first, second in pairs)
     return (
         statistics.median(first for first, _ in pairs),

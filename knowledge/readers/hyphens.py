@@ -7,9 +7,8 @@ _TAIL = re.compile(r"[^\W_]+$")
 _AND = re.compile(r"(?:en|of|tot|dan|noch|als)\b")
 # Dutch writes a hyphen where two vowels would be read as one: auto-ongeluk, na-apen.
 _CLASH = re.compile(r"a[aeiu]|e[eiu]|i[ei]|o[oeiu]|u[ui]")
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\ufffd": ""}
-)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\ufffd": ""}
+_HAS_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 
 
 @dataclass(slots=True)
@@ -21,16 +20,23 @@ class Joined:
     doubtful: list[int] = field(default_factory=list)
 
 
+def flat(line: str) -> str:
+    """The line with single spaces, letters for ligatures, and no soft hyphens or signs that were not read."""
+    if not line.isascii():
+        if _HAS_LIGATURE.search(line):
+            line = _HAS_LIGATURE.sub(lambda found: _LIGATURES[found[0]], line)
+    elif "  " not in line and "\t" not in line:
+        return line
+    return " ".join(line.split())
+
+
 def join(joined: Joined, line: str, *, broken: bool) -> int:
     """Add a line, which is `broken` if it ends in the middle of a word; gives the offset where it begins.
 
     A hyphen is kept before "en" and "of" (zorg- en veiligheidshuis), after a capital or number (IVP-ronde)
     and between vowels that clash (auto-ongeluk). Who joins every line end reads another text there: doubtful.
     """
-    if not line.isascii():
-        line = " ".join(line.translate(_LIGATURES).split())
-    elif "  " in line or "\t" in line:
-        line = " ".join(line.split())
+    line = flat(line)
     if not joined.text:
         link = ""
     elif not joined.broken:

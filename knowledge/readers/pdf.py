@@ -11,9 +11,9 @@ from knowledge.readers.blocks import Document
 from knowledge.readers.errors import Encrypted, NoText, NotWhatItSays, TooLarge, Unreadable
 from knowledge.readers.limits import Limits
 from knowledge.readers.pdf_blocks import blocks
-from knowledge.readers.pdf_layout import Element, arrange, printed_numbers, without_running_lines
+from knowledge.readers.pdf_layout import Element, arrange, edges, printed_numbers, without_running_lines
 from knowledge.readers.pdf_outline import Title
-from knowledge.readers.pdf_text import Segment, segments
+from knowledge.readers.pdf_text import Segment, TextReader
 
 _SIGNATURE, _LAST_LINE, _WHERE_IT_STANDS = b"%PDF-", b"%%EOF", 2048
 _RULES_OF_A_TABLE, _THIN = 3, 3.0  # so many lines, of at most so many points
@@ -52,9 +52,10 @@ def _open(data: bytes, name: str) -> Any:
 def _read(pdf: Any, name: str, limits: Limits) -> Document:
     pages: list[list[Segment]] = []
     sizes: list[tuple[float, float]] = []
+    reader = TextReader()
     characters = 0
     for number in range(len(pdf)):
-        page, found = _page(pdf, number, name)
+        page, found = _page(pdf, number, name, reader)
         pages.append(found)
         sizes.append(page)
         characters += sum(len(piece.text) for piece in found)
@@ -62,28 +63,34 @@ def _read(pdf: Any, name: str, limits: Limits) -> Document:
             raise TooLarge(name, f"more than {limits.characters} characters of text")
     if characters < _FEW_CHARACTERS * len(pages):
         raise NoText(name)
-    kept = without_running_lines(pages, [height for _, height in sizes])
+    margins = edges(pages, [height for _, height in sizes])
+    kept = without_running_lines(pages, margins)
     regions: list[list[list[Element]]] = []
     for number, (piece, (width, _)) in enumerate(zip(kept, sizes, strict=True)):
         regions.append(arrange(piece, width, partial(_is_ruled, pdf, number)))
     labels = [pdf.get_page_label(number) for number in range(len(pdf))]
     if not any(labels):
-        labels = printed_numbers(pages, [height for _, height in sizes])
+        labels = printed_numbers(margins)
     about = {"titel": title} if (title := pdf.get_metadata_value("Title").strip()) else {}
     return Document(tuple(blocks(regions, _outline(pdf))), tuple(labels), about)
 
 
-def _page(pdf: Any, number: int, name: str) -> tuple[tuple[float, float], list[Segment]]:
+def _page(pdf: Any, number: int, name: str, reader: TextReader) -> tuple[tuple[float, float], list[Segment]]:
+    """The size of a page and its text; without the objects of pypdfium2, which take longer than the calls."""
+    page = pdfium.FPDF_LoadPage(pdf.raw, number)
+    if not page:
+        raise Unreadable(name)
     try:
-        page = pdf[number]
-        textpage = page.get_textpage()
-    except pypdfium2.PdfiumError as fault:
-        raise Unreadable(name) from fault
-    try:
-        return page.get_size(), segments(textpage)
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            raise Unreadable(name)
+        try:
+            size = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+            return size, reader.segments(textpage)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
     finally:
-        textpage.close()
-        page.close()
+        pdfium.FPDF_ClosePage(page)
 
 
 def _is_ruled(pdf: Any, number: int) -> bool:

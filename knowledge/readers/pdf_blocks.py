@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from knowledge.readers.blocks import Block, Kind
-from knowledge.readers.hyphens import Joined, join
+from knowledge.readers.hyphens import Joined, flat, join
 from knowledge.readers.pdf_layout import BULLET, Element, Row
 from knowledge.readers.pdf_outline import TITLE_LINES, Title, Titles
 from knowledge.readers.pdf_text import Segment as Line
@@ -17,7 +17,6 @@ _TO_PAGE = re.compile(r".*\s[\divxlc]+")
 _NUMBERED = re.compile(r"(?:hoofdstuk\s+|bijlage\s+)?(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S", re.IGNORECASE)
 _A_WORD = re.compile(r"[^\W\d_]{3}")
 _ITEM = re.compile(rf"(?:{BULLET.pattern}|\(?(?:\d{{1,2}}|[a-z])[.)])\s+(?=\S)")
-_LOOKS_ODD = re.compile(r"\.\.|\. \.|__|  |\t")  # a leader of dots, or cells
 _LONGEST_HEADING = 160
 _REGIONS_LOOKED_AT = 100  # they tell how far apart lines stand
 
@@ -84,11 +83,14 @@ def _reads_as_heading(text: str) -> bool:
     return (first.isalnum() or first in "“\"'‘(…") and _A_WORD.search(text) is not None
 
 
+def _may_have_leader(text: str) -> bool:
+    """A quick look that spares most lines the slow one."""
+    return ".." in text or ". ." in text or "…" in text or "··" in text or "__" in text
+
+
 def _has_leader(text: str) -> bool:
-    """Whether dots lead the eye to a page number; the quick looks spare most lines the slow one."""
-    if not (".." in text or ". ." in text or "…" in text or "··" in text or "__" in text):
-        return False
-    return _LEADER.search(text) is not None
+    """Whether dots lead the eye to a page number."""
+    return _may_have_leader(text) and _LEADER.search(text) is not None
 
 
 def _styles(pages: list[list[list[Element]]], titles: dict[int, Titles]) -> _Styles:
@@ -195,7 +197,7 @@ class _Builder:
             last, above = line, y
             texts.append(text)
         text = " ".join(texts)
-        if not text or not text.isascii() or self.near_contents(page) or _LOOKS_ODD.search(text):
+        if not text or self.near_contents(page) or _may_have_leader(text) or flat(text) != text:
             return 1
         now.joined.text += " " + text
         now.last = last

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from knowledge.readers.pdf_text import Segment
 
@@ -33,31 +33,31 @@ class Row:
 Element = Segment | Row
 
 
-def without_running_lines(pages: list[list[Segment]], heights: list[float]) -> list[list[Segment]]:
-    """Leave out page numbers and what returns at the same height on several pages in the outer margins."""
-    seen: Counter[tuple[str, int]] = Counter()
-    edges: list[list[tuple[Segment, tuple[str, int]]]] = []
+def edges(pages: list[list[Segment]], heights: list[float]) -> list[list[Segment]]:
+    """What stands in the outer margins of each page, where running headers, footers and page numbers are."""
+    found = []
     for segments, height in zip(pages, heights, strict=True):
         low, high = height * _EDGE, height * (1 - _EDGE)
-        edge = [
-            (piece, (_NUMBERS.sub("#", piece.text.casefold()), round(piece.y)))
-            for piece in segments
-            if not low < piece.y < high
-        ]
-        seen.update({key for _, key in edge})
-        edges.append(edge)
+        found.append([piece for piece in segments if not low < piece.y < high])
+    return found
+
+
+def without_running_lines(pages: list[list[Segment]], margins: list[list[Segment]]) -> list[list[Segment]]:
+    """Leave out page numbers and what returns at the same height on several pages in the outer margins."""
+    keys = [[_key(piece) for piece in edge] for edge in margins]
+    seen = Counter(chain.from_iterable(map(set, keys)))
     often = 2 if len(pages) < 10 else 3
     running = {key for key, count in seen.items() if count >= often}
-    lines = Counter(y for edge in edges for y in {key[1] for _, key in edge if key in running})
+    lines = Counter(y for edge in keys for y in {key[1] for key in edge if key in running})
     main = {y for y, count in lines.items() if count * 2 > len(pages) > 2}
     # A heading that many chapters have ("Wat er speelt") may stand at the top of some pages too.
     body = _usual_size(pages)
     always = {key for key in running if seen[key] * 2 > len(pages)}
     kept = []
-    for segments, edge in zip(pages, edges, strict=True):
+    for segments, edge, edge_keys in zip(pages, margins, keys, strict=True):
         out = {
             piece
-            for piece, key in edge
+            for piece, key in zip(edge, edge_keys, strict=True)
             if key in always
             or key[1] in main
             or (key in running and not (piece.bold or piece.size > 1.05 * body))
@@ -67,28 +67,32 @@ def without_running_lines(pages: list[list[Segment]], heights: list[float]) -> l
     return kept
 
 
+def _key(piece: Segment) -> tuple[str, int]:
+    """What running lines have in common: their words, whatever the number, and their height."""
+    return _NUMBERS.sub("#", piece.text.casefold()), round(piece.y)
+
+
 def _usual_size(pages: list[list[Segment]]) -> float:
     """The size of type of most lines."""
     sizes = Counter(piece.size for segments in pages for piece in segments)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def printed_numbers(pages: list[list[Segment]], heights: list[float]) -> list[str]:
+def printed_numbers(margins: list[list[Segment]]) -> list[str]:
     """The page numbers that are printed at the edge of most pages, as labels; empty when there are none.
 
     For files that do not say themselves how their pages are numbered.
     """
     shifts: Counter[int] = Counter()
-    for number, (segments, height) in enumerate(zip(pages, heights, strict=True), 1):
-        edge = (piece.text for piece in segments if not height * _EDGE < piece.y < height * (1 - _EDGE))
-        found = {int(digits) for text in edge for digits in _PRINTED.findall(text)}
+    for number, edge in enumerate(margins, 1):
+        found = {int(digits) for piece in edge for digits in _PRINTED.findall(piece.text)}
         shifts.update({number - printed for printed in found if printed <= number})
     if not shifts:
         return []
     shift, count = shifts.most_common(1)[0]
-    if count < max(3, 0.6 * (len(pages) - shift)):
+    if count < max(3, 0.6 * (len(margins) - shift)):
         return []
-    return [str(number - shift) if number > shift else "" for number in range(1, len(pages) + 1)]
+    return [str(number - shift) if number > shift else "" for number in range(1, len(margins) + 1)]
 
 
 def arrange(segments: list[Segment], width: float, is_ruled: Callable[[], bool]) -> list[list[Element]]:
