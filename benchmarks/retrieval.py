@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 from benchmarks import plots
 from knowledge.answer import answer, is_answer
@@ -98,7 +98,7 @@ def tantivy(passages: Sequence[Passage]) -> Ask:
 def bm25s(passages: Sequence[Passage]) -> Ask:
     engine: Any = importlib.import_module("bm25s")
 
-    stem = snowballstemmer.stemmer("dutch").stemWords
+    stem = Stemmer.Stemmer("dutch").stemWords
     texts = [f"{' '.join(p.section)} {p.text}" for p in passages]
     index = engine.BM25()
     index.index(

@@ -1,4 +1,8 @@
-"""The Papers port: files made and read with bot/documents, off the event loop."""
+"""The Papers port: files made and read with bot/documents, off the event loop.
+
+What makes a file is imported when the first one is asked for: the Word and Excel libraries would take a third
+of the time in which the bot starts.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,12 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.documents.changes import changes
-from bot.documents.export_docx import docx_of
-from bot.documents.export_xlsx import xlsx_of
-from bot.documents.form import form
 from bot.documents.read_form import FormFile, open_form
 from bot.documents.round_sheet import read_round_sheet
-from bot.documents.round_sheet_form import round_sheet_form
 from bot.exports import as_json, of_sheets
 from dialogs.intake.sheet import Sheet
 from dialogs.intake.theme_log import ThemeKey
@@ -45,7 +45,7 @@ class OfficePapers:
 
     async def form(self, sheet: Sheet, *, blank: bool) -> bytes:
         """The Word form of a theme, blank or with what is answered."""
-        return await asyncio.to_thread(form, sheet, blank=blank)
+        return await asyncio.to_thread(_form, sheet, blank=blank)
 
     async def export(self, kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:
         """The answers of these themes."""
@@ -54,7 +54,7 @@ class OfficePapers:
 
     async def round_sheet_form(self, rows: Sequence[tuple[str, str, date | None]]) -> bytes:
         """The coordinator's sheet to be filled in."""
-        return await asyncio.to_thread(round_sheet_form, rows)
+        return await asyncio.to_thread(_round_sheet_form, rows)
 
     async def round_sheet(
         self, data: bytes, name: str, opens: date | None, council: date | None
@@ -68,12 +68,28 @@ class OfficePapers:
             return WordForm(await asyncio.to_thread(open_form, data, name))
 
 
+def _form(sheet: Sheet, *, blank: bool) -> bytes:
+    from bot.documents.form import form
+
+    return form(sheet, blank=blank)
+
+
+def _round_sheet_form(rows: Sequence[tuple[str, str, date | None]]) -> bytes:
+    from bot.documents.round_sheet_form import round_sheet_form
+
+    return round_sheet_form(rows)
+
+
 def _exported(kind: Export, sheets: Sequence[Sheet], at: datetime, *, internal: bool) -> bytes:
     found = of_sheets(sheets, at)
     match kind:
         case Export.DOCX:
+            from bot.documents.export_docx import docx_of
+
             return docx_of(found, internal=internal)
         case Export.XLSX:
+            from bot.documents.export_xlsx import xlsx_of
+
             return xlsx_of(found, internal=internal)
         case Export.JSON:
             return as_json(found).encode()

@@ -12,8 +12,9 @@ from importlib.resources import files
 from threading import Lock
 from typing import Any, NamedTuple
 
-import snowballstemmer
-import yaml
+import Stemmer
+
+from knowledge.yaml_text import load_yaml
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*(?:['’`´][^\W_]+)?")
 _HYPHENS = "-‐‑–"
@@ -125,7 +126,7 @@ def stem(word: str) -> str:
 
 
 _LOCK = Lock()
-_STEMMER: Any = snowballstemmer.stemmer("dutch")
+_STEMMER: Any = Stemmer.Stemmer("dutch")
 
 
 @lru_cache(maxsize=_MOST_WORDS)
@@ -239,7 +240,7 @@ def without_opening(question: str) -> str:
 
 
 def _read_lists() -> _Lists:
-    raw = yaml.safe_load(files("knowledge").joinpath("words.yaml").read_text(encoding="utf-8"))
+    raw = load_yaml(files("knowledge").joinpath("words.yaml").read_text(encoding="utf-8"))
     prefixes, suffixes = raw["prefixes"].split(), raw["suffixes"].split()
     strong: dict[str, str] = {}
     strong_verbs: dict[str, tuple[str, ...]] = {}

@@ -49,6 +49,16 @@ def test_the_sdk_is_imported_in_one_package_only() -> None:
     assert strangers == []
 
 
+def test_the_bot_starts_without_the_libraries_of_files_and_holidays() -> None:
+    """Each of them costs a tenth of a second or more; they are imported when one is needed."""
+    code = "import sys, app, bot.serving; print(*{name.partition('.')[0] for name in sys.modules})"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    loaded = set(done.stdout.split())
+    assert "bot" in loaded
+    assert loaded.isdisjoint({"docx", "openpyxl", "pypdfium2", "numpy", "holidays"})
+
+
 @pytest.mark.parametrize("path", modules(*PACKAGES), ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_but_the_command_line_reads_the_environment(path: Path) -> None:
     own_process = path == ROOT / "bot" / "documents" / "child.py"  # it sets up its own process only
