@@ -21,7 +21,12 @@ _WHO = (
 )
 _SUM = (
     r"wat (?:kost|kosten|betalen)|hoe ?veel (?:geld|kost|budget)|welk (?:budget|bedrag)|"
+    r"\w*(?:tarief|tarieven|leges)|\w{3,}(?:prijs|prijzen)|"
     r"(?:hoe hoog|wat) (?:is|zijn) (?:de |het |een )?(?:boetes?|bekeuring|dwangsom|subsidie|budget|bedrag)"
+)
+_LASTS = (
+    rf"(?i:\b(?:[\d.,]+|een|half|halve|{_COUNT}) (?:\w+ )?(?:{_UNIT}|werkdagen|etmaal|kwartier)\b)|"
+    rf"\b(?:tot|sinds|vanaf|van) (?:\w+ )?(?:(?:{_MONTH}) )?(?:19|20)\d\d\b|(?i:tijdelijk|permanent|blijvend)"
 )
 # What a question asks for (any case), and what a sentence that tells it looks like.
 _KINDS = (
@@ -30,12 +35,20 @@ _KINDS = (
         r"€|\b(?:euro|ton|miljoen)\b",
     ),
     (
+        r"telefoonnummers?|(?:e-?)?mailadres(?:sen)?|wat is het adres|welk nummer",
+        r"\b0[\d -]{8,}\d|\b(?:112|14 0\d+|0[89]00)\b|@|\bwww\.|\b\d{4} ?[A-Z]{2}\b|\bnummer\b",
+    ),
+    (
+        r"hoe ?lang(?! geleden)|\w*(?:wachttijd|bewaartermijn|looptijd)",
+        _LASTS,
+    ),
+    (
         rf"hoe ?veel(?! (?:{_UNIT})\b)|(?:welk )?aantal",
         # A year, a day of a month, a sum of money or how long something lasts counts nothing.
         rf"(?<![\d€])(?<!€ ){_NO_YEAR}(?:\d(?:[\d.,]*\d)?+|\b(?:{_COUNT}))\b(?! (?:{_MONTH}|{_UNIT}|euro)\b)",
     ),
     (
-        "hoe (?:veel|vaak|lang|groot|hoog|oud|snel)|(?:welk )?(?:bedrag|percentage)|welk cijfer",
+        "hoe (?:veel|vaak|groot|hoog|oud|snel)|(?:welk )?(?:bedrag|percentage)|welk cijfer",
         rf"\d|\b(?:{_COUNT})\b",
     ),
     (
@@ -56,7 +69,7 @@ _KINDS = (
         r"(?i:\b(?:is een|zijn|is het|betekent|gaat (?:over|om)|houdt in|staat voor|bedoeld)\b)|\([A-Z]",
     ),
 )
-_HARD = 4
+_HARD = 6
 """How many of the kinds, from the first, are facts that a sentence holds or does not hold."""
 _ASKS = tuple((re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(tells)) for asks, tells in _KINDS)
 

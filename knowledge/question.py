@@ -26,6 +26,7 @@ _PART_BY_SYNONYM = 0.6
 _ALIKE = 0.5
 _ALIKE_GROUNDS = 0.3
 _LONG_PART = 6
+_CLEAR = 8
 _HELD_GROUNDS = 0.7
 _SAME_THING = 0.5
 _DONE = re.compile(r"(?:(?:aan|af|door|in|om|op|over|uit|voor|weg)?ge|be|ver|ont)\w{3,}[dt]e?")
@@ -197,7 +198,8 @@ class Reader:
         if Lever.COMPOUNDS in self._levers:
             parts = self._parts(word)
         if not parts and Lever.SPELLING in self._levers and not self._is_known(word):
-            strong = terms.strong()
+            # Only a family that it may belong to speaks for a word that is nowhere: brandwer is no brandwond.
+            strong = terms.strong() and (stem(word) in self._index or len(word) < _CLEAR)
             for other, sure in self._speller.correct(word):
                 if strong and root(other) != root(word):
                     continue

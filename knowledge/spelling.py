@@ -49,8 +49,8 @@ class Speller:
 
     def correct(self, word: str) -> tuple[tuple[str, float], ...]:
         """The likeliest known words, at most two and equally near, each with how sure that is (0 to 1)."""
-        if len(word) < _SHORTEST or not word.isalpha():
-            return ()
+        if not word.isalpha() or len(word) < _SHORTEST:
+            return self._swapped(word)
         # People hardly ever mistype the first letter.
         lengths, most = self._spelled.get(word[0], {}), _allowed(len(word))
         near = [
@@ -73,6 +73,14 @@ class Speller:
             (other for other, distance in likely if distance == nearest), key=lambda w: -self._counts[w]
         )
         return tuple((other, (1 - nearest / len(word)) * _slip(word, other)) for other in best[:2])
+
+    def _swapped(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The known word of a very short one with two letters swapped (hihg); other slips there are words."""
+        if len(word) != _SHORTEST - 1 or not word.isalpha():
+            return ()
+        swaps = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))
+        found = [other for other in swaps if self._counts.get(other, 0) >= 1]
+        return tuple((other, 1 - 1 / len(word)) for other in found[:1])
 
     def _by_ear(self, word: str) -> tuple[tuple[str, float], ...]:
         """The known word that sounds the same: eksterne, externe; sibercrime, cybercrime."""

@@ -8,7 +8,7 @@ from knowledge.levers import Lever
 from knowledge.passages import Passage
 from knowledge.question import COMMON, Concept
 
-_ASIDE = 0.3
+_ASIDE = 0.6
 _ABOUT = 0.7
 _LONG = 9
 _COMMON_MISSED = 0.5

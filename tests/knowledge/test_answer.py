@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.answer import answer
+from knowledge.answer import answer, is_answer
 from knowledge.passages import Passage
 from knowledge.quotes import Answer, follow_up
 from knowledge.search import Searcher
+from knowledge.thesaurus import Thesaurus
 from tests.knowledge.small_plan import PASSAGES, PLAN, PLANS, SEARCHER, THESAURUS
 
 
@@ -226,3 +227,28 @@ def test_a_sum_is_found_in_another_passage_than_the_first_that_names_the_subject
     passages = [Passage(str(n), PLAN.id, ("2 Toezicht",), None, None, text) for n, text in enumerate(texts)]
     found = answer(Searcher([*passages, *PASSAGES], THESAURUS), PLANS, "wat kost het cameratoezicht?")
     assert "40.000 euro" in found.passages[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("wat is het telefoonnummer van het meldpunt", True),
+        ("hoe lang hangen de camera's er", True),
+        ("hoe lang duurt buurtbemiddeling", False),
+        ("wat is het telefoonnummer van buurtbemiddeling", False),
+        ("drinkwaterprijs", False),
+    ],
+)
+def test_a_fact_that_is_not_told_is_no_answer(question: str, told: bool) -> None:
+    """A passage that only names the subject does not tell its number, duration or price."""
+    texts = (
+        "Inwoners bereiken het meldpunt op 14 0123, dag en nacht.",
+        "De camera's hangen er tot eind 2024.",
+        "Buurtbemiddeling helpt buren die ruzie hebben.",
+        "Bij uitval zorgt de gemeente voor drinkwater op acht plekken.",
+        "Jongeren geven overlast bij het winkelcentrum.",
+        "Elk jaar bespreekt de raad de cijfers over woninginbraak.",
+    )
+    passages = [Passage(str(n), "plan", (), None, None, text) for n, text in enumerate(texts)]
+    found = Searcher(passages, Thesaurus.shipped()).find(question)
+    assert is_answer(found) is told
