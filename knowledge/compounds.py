@@ -1,6 +1,7 @@
 """Dutch compounds taken apart with known words: fietsendiefstal → fietsen + diefstal."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LINKS = {"s": ("s",), "e": ("e",), "n": ("en", "n"), "r": ("er",)}  # by their last letter
 _PLURALS = ("s", "en", "e")
@@ -41,6 +42,7 @@ _SHORT_PARTS = frozenset(
     ]
 )
 _LONGEST_WORD = 60
+_KEPT = 4_096
 _MOST_PARTS = 4
 
 
@@ -52,8 +54,14 @@ class Splitter:
             frozenset(word for word in known if len(word) >= _SHORTEST and word.isalpha()) | _SHORT_PARTS
         )
 
+        # A question asks for the parts of each of its words more than once.
+        self._split_before = lru_cache(maxsize=_KEPT)(self._split)
+
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a compound, the fewest and then the most even ones; () for a word that is none."""
+        return self._split_before(word)
+
+    def _split(self, word: str) -> tuple[str, ...]:
         if not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return ()
         found = self._parts(word, _MOST_PARTS)

@@ -40,8 +40,8 @@ class Evidence:
 
 def keys_of(concepts: Iterable[Concept]) -> frozenset[str]:
     """Every term that concepts or their parts are looked up by."""
-    parts = (part for concept in concepts for part in (concept, *concept.parts))
-    return frozenset(term.key for part in parts for term in part.terms)
+    parts = [part for concept in concepts for part in (concept, *concept.parts)]
+    return frozenset([term.key for part in parts for term in part.terms])
 
 
 def grounds_of(concept: Concept, held: Held) -> tuple[float, list[tuple[int, int]]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from knowledge.compounds import Splitter
-from knowledge.dutch import common_words, is_stop, root, stem, tokens, word_matches
+from knowledge.dutch import common_words, is_stop, normal, root, stem, tokens, word_matches
 from knowledge.levers import Lever
 from knowledge.passages import Passage
 from knowledge.postings import PHRASE_GAP, Corpus, Floats
@@ -48,10 +48,10 @@ class Index:
         self.words: dict[str, float] = corpus.counts()
         self.splitter = Splitter([*self.words, *thesaurus.words, *common_words()])
         keys = [key for key in thesaurus.terms() if len(key) > 1] if Lever.THESAURUS in levers else []
-        self._seen: dict[str, tuple[tuple[tuple[str, ...], str, int, int], ...]] = {}
+        spelled = _Spelled(self.splitter, levers)
+        self._runs = _Runs(spelled)
         self._read = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)
-        self._spelled = _Spelled(self.splitter, levers)
-        self._postings = corpus.postings(self._spelled.learn, [(phrase_term(key), key) for key in keys])
+        self._postings = corpus.postings(spelled.learn, [(phrase_term(key), key) for key in keys])
         counted = np.maximum(np.array(lengths, dtype=np.float32), 1)
         self.norms: Floats = counted / counted.mean() if self.size else counted
 
@@ -79,7 +79,7 @@ class Index:
     def terms_of(self, text: str, wanted: "Wanted") -> dict[str, Spans]:
         """Which of the wanted terms a piece of text holds, with the spans of their words in it."""
         held = self._read(text)
-        found = {term: held.terms[term] for term in held.terms.keys() & wanted.words}
+        found = {term: held.terms[term] for term in held.terms.keys() & wanted.terms}
         for start, first in enumerate(held.stems if wanted.phrases else ()):
             for term, key in wanted.phrases.get(first, ()):
                 places = _places(held.stems, start, key)
@@ -94,22 +94,13 @@ class Index:
         places: list[tuple[int, int]] = []
         for match in word_matches(text):
             run, start = match[0], match.start()
-            for own, base, first, last in self._seen.get(run) or self._look_at(run):
+            for own, base, first, last in self._runs[run]:
                 place = (start + first, start + last)
                 stems.append(base)
                 places.append(place)
                 for term in own:
                     terms[term] = (*terms.get(term, ()), place)
         return _Held(terms, stems, places)
-
-    def _look_at(self, run: str) -> tuple[tuple[tuple[str, ...], str, int, int], ...]:
-        """The words of a run that carry a subject: terms, stem and place of each, kept for the next time."""
-        found = self._seen[run] = tuple(
-            (terms, stem(token.word), token.start, token.end)
-            for token in tokens(run)
-            if (terms := self._spelled.terms(token.word))
-        )
-        return found
 
     def __contains__(self, term: str) -> bool:
         return term in self.terms
@@ -164,14 +155,33 @@ class _Spelled:
         return found
 
 
+class _Runs(dict[str, tuple[tuple[tuple[str, ...], str, int, int], ...]]):
+    """The words of a run of letters and hyphens that carry a subject: terms, stem and place of each.
+
+    Worked out once for each run; there are as many as the passages have.
+    """
+
+    def __init__(self, spelled: _Spelled) -> None:
+        super().__init__()
+        self._spelled = spelled
+
+    def __missing__(self, run: str) -> tuple[tuple[tuple[str, ...], str, int, int], ...]:
+        words = ((normal(run), 0, len(run)),) if run.isalnum() else [token[:3] for token in tokens(run)]
+        found = self[run] = tuple(
+            (terms, stem(word), start, end)
+            for word, start, end in words
+            if (terms := self._spelled.terms(word))
+        )
+        return found
+
+
 class Wanted:
     """The terms of a question, made ready to be looked for in sentences. Immutable."""
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        terms = frozenset(terms)
-        self.words = frozenset(term for term in terms if not term.startswith(_PHRASE))
+    def __init__(self, terms: frozenset[str]) -> None:
+        self.terms = terms
         self.phrases: dict[str, list[tuple[str, Key]]] = defaultdict(list)
-        for term in terms - self.words:
+        for term in [term for term in terms if term[0] == _PHRASE]:
             key = tuple(term.removeprefix(_PHRASE).split())
             self.phrases[key[0]].append((term, key))
 

@@ -1,9 +1,8 @@
 """What a question asks for: its words as concepts, each with all the terms that a plan may use for it."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from knowledge.dutch import is_broad, is_common, is_stop, root, stem, whole_words, without_opening
 from knowledge.index import Index, pair_term, phrase_term
@@ -11,7 +10,8 @@ from knowledge.levers import Lever
 from knowledge.manner import is_manner
 from knowledge.ngrams import Alike
 from knowledge.spelling import Speller
-from knowledge.thesaurus import WEIGHTS, Key, Relation, Thesaurus
+from knowledge.terms import SAME_THING, Synonyms, Term, Terms
+from knowledge.thesaurus import Key, Thesaurus
 
 LONGEST = 1_000
 """Characters of a question that are read; a longer one is not a question but a text."""
@@ -28,17 +28,8 @@ _ALIKE_GROUNDS = 0.3
 _LONG_PART = 6
 _CLEAR = 8
 _HELD_GROUNDS = 0.7
-_SAME_THING = 0.5
 _DONE = re.compile(r"(?:(?:aan|af|door|in|om|op|over|uit|voor|weg)?ge|be|ver|ont)\w{3,}[dt]e?")
 _DONE_IMPORTANCE = 0.5
-
-
-class Term(NamedTuple):
-    """A term to look up. `weight`: what it counts. `grounds`: how far it is the asked word (0 to 1)."""
-
-    key: str
-    weight: float
-    grounds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class Concept:
     @property
     def found(self) -> bool:
         """Whether the plan holds the word itself or one that means the same."""
-        return any(term.grounds >= _SAME_THING for term in self.terms)
+        return any(term.grounds >= SAME_THING for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +77,7 @@ class Reader:
         known = dict.fromkeys(sorted(thesaurus.words), 0.5) if Lever.THESAURUS in levers else {}
         self._speller = Speller(known | index.words)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
-        self._expanded: dict[Key, tuple[Term, ...]] = {}
+        self._synonyms = Synonyms(thesaurus, index.terms, levers)
         phrases = [key for key in thesaurus.terms() if len(key) > 1]
         self._phrases = {tuple(sorted(key)): key for key in phrases}
         # Terms of which the small words make the meaning, such as "op slot".
@@ -166,7 +157,7 @@ class Reader:
         return tuple(root(part) for part in self._index.splitter.split(word) if not is_common(part))
 
     def _saying(self, words: str) -> Concept:
-        terms = _Terms(self._index.terms)
+        terms = Terms(self._index.terms)
         self._expand(tuple(map(stem, words.split())), terms, 1.0)
         return Concept(words, terms.all(), subject=True)
 
@@ -174,7 +165,7 @@ class Reader:
         """A term of several words, which may also be asked in another order: "fiets gestolen"."""
         key = self._phrases.get(tuple(sorted(map(stem, words))), ())
         parts = tuple(self._word(word, ()) for word in words)
-        terms = _Terms(self._index.terms)
+        terms = Terms(self._index.terms)
         if key:
             terms.add(phrase_term(key), 1.0, 1.0)
             terms.add_pair(key, 1.0, 1.0)
@@ -186,7 +177,7 @@ class Reader:
 
     def _word(self, word: str, others: Sequence[Sequence[str]]) -> Concept:
         """One word; `others` are for each other word of the question its root, and those of its parts."""
-        terms = _Terms(self._index.terms)
+        terms = Terms(self._index.terms)
         self._add_word(word, terms, 1.0)
         for whole, *pieces in others:
             if Lever.COMPOUNDS in self._levers:
@@ -216,7 +207,7 @@ class Reader:
             word, terms.all(), self._importance(word, terms), parts, meant, self._is_subject(meant or word)
         )
 
-    def _importance(self, word: str, terms: "_Terms") -> float:
+    def _importance(self, word: str, terms: Terms) -> float:
         if is_common(word):
             return COMMON
         if is_manner(word) and not self._is_subject(word):
@@ -248,12 +239,12 @@ class Reader:
             return ()  # burgerzaken: what is left says nothing
         found = []
         for part in parts:
-            terms = _Terms(self._index.terms)
+            terms = Terms(self._index.terms)
             self._add_word(part, terms, 1.0, _PART_BY_SYNONYM if len(parts) > 1 else 1.0)
             found.append(Concept(part, terms.all(), COMMON if is_common(part) else 1.0))
         return tuple(found)
 
-    def _add_word(self, word: str, terms: "_Terms", sure: float, by_synonym: float = 1.0) -> None:
+    def _add_word(self, word: str, terms: Terms, sure: float, by_synonym: float = 1.0) -> None:
         terms.add(stem(word) if Lever.STEMS in self._levers else word, sure, sure)
         if Lever.FAMILIES in self._levers:
             terms.add("~" + root(word), 0.7 * sure, 0.9 * sure)
@@ -261,68 +252,9 @@ class Reader:
             terms.add("+" + root(word), 0.6 * sure, 0.8 * sure)
         self._expand((stem(word),), terms, sure, by_synonym)
 
-    def _expand(self, key: Key, terms: "_Terms", sure: float, by_synonym: float = 1.0) -> None:
+    def _expand(self, key: Key, terms: Terms, sure: float, by_synonym: float = 1.0) -> None:
         if sure == by_synonym == 1:
-            terms.add_all(self._related(key))
+            terms.add_all(self._synonyms.of(key))
         else:
-            for other in self._related(key):
+            for other in self._synonyms.of(key):
                 terms.add(other.key, sure * other.weight, sure * other.grounds * by_synonym)
-
-    def _related(self, key: Key) -> tuple[Term, ...]:
-        """The terms of the plan that the thesaurus gives for a term, worked out once."""
-        found = self._expanded.get(key)
-        if found is None:
-            found = self._expanded[key] = self._work_out(key)
-        return found
-
-    def _work_out(self, key: Key) -> tuple[Term, ...]:
-        if Lever.THESAURUS not in self._levers:
-            return ()
-        terms = _Terms(self._index.terms)
-        for other in self._thesaurus.related(key):
-            weight, grounds = WEIGHTS[other.relation]
-            if len(other.key) > 1:
-                terms.add(phrase_term(other.key), weight, grounds)
-                terms.add_pair(other.key, weight, grounds)
-            else:
-                family = root(other.words.casefold())
-                terms.add(other.key[0], weight, grounds)
-                if Lever.FAMILIES in self._levers:
-                    terms.add("~" + family, weight * 0.7, grounds * 0.9)
-                if Lever.COMPOUNDS in self._levers and other.relation is Relation.SAME:
-                    terms.add("+" + family, weight * 0.4, grounds * 0.6)
-        return terms.all()
-
-
-class _Terms:
-    """Terms being gathered, of those that stand somewhere; the highest weight of a term counts."""
-
-    def __init__(self, known: Container[str]) -> None:
-        self._known = known
-        self._found: dict[str, Term] = {}
-
-    def add(self, key: str, weight: float, grounds: float) -> None:
-        if key in self._known:
-            self._keep(Term(key, weight, grounds))
-
-    def add_all(self, terms: Iterable[Term]) -> None:
-        """Add terms that stand somewhere."""
-        for term in terms:
-            self._keep(term)
-
-    def _keep(self, term: Term) -> None:
-        known = self._found.setdefault(term.key, term)
-        if known is not term:
-            weight, grounds = max(term.weight, known.weight), max(term.grounds, known.grounds)
-            self._found[term.key] = Term(term.key, weight, grounds)
-
-    def add_pair(self, key: Key, weight: float, grounds: float) -> None:
-        """A term of two words may also be written as one compound."""
-        if len(key) == 2:
-            self.add(pair_term(root(key[0]), root(key[1])), weight, grounds)
-
-    def strong(self) -> bool:
-        return any(term.grounds >= _SAME_THING for term in self._found.values())
-
-    def all(self) -> tuple[Term, ...]:
-        return tuple(self._found.values())

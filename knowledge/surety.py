@@ -30,10 +30,17 @@ class Surety:
         """How far each of these rows holds what was asked for (0 to 1)."""
         masses = self.masses(concepts)
         each = [self._grounds(concept, rows) for concept, _ in masses]
-        return [self._sure_of(masses, row, [held[place] for held in each]) for place, row in enumerate(rows)]
+        subjects = [one for one in concepts if one.subject and one.importance == 1]
+        about = _About(subjects if Lever.ABOUT in self._levers else [])
+        return [
+            self._sure_of(masses, about, row, [held[place] for held in each])
+            for place, row in enumerate(rows)
+        ]
 
-    def _sure_of(self, masses: Sequence[tuple[Concept, float]], row: int, grounds: Sequence[float]) -> float:
-        aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(masses, row) else 1.0
+    def _sure_of(
+        self, masses: Sequence[tuple[Concept, float]], about: "_About", row: int, grounds: Sequence[float]
+    ) -> float:
+        aside = _ASIDE if min(grounds) < ENOUGH and self._is_about(about, row) else 1.0
         # Where only common words are asked for, they are all there is to go by.
         common = _COMMON_MISSED if any(concept.importance > COMMON for concept, _ in masses) else 1.0
         weights = [
@@ -44,14 +51,13 @@ class Surety:
         whole = sum(weight * held for weight, held in zip(weights, grounds, strict=True))
         return whole / total if total else 0.0
 
-    def _is_about(self, masses: Sequence[tuple[Concept, float]], row: int) -> bool:
+    def _is_about(self, about: "_About", row: int) -> bool:
         """Whether the nearest heading names an asked subject; then other words are how the asker tells it."""
         section = self._passages[row].section
-        subjects = [concept for concept, _ in masses if concept.subject and concept.importance == 1]
-        if Lever.ABOUT not in self._levers or not section or not subjects:
+        if not section or not about.subjects:
             return False
-        heading = self._index.terms_of(section[-1], Wanted(keys_of(subjects)))
-        return any(grounds_of(concept, heading)[0] >= _ABOUT for concept in subjects)
+        heading = self._index.terms_of(section[-1], about.wanted)
+        return any(grounds_of(concept, heading)[0] >= _ABOUT for concept in about.subjects)
 
     def _rarity(self, concept: Concept) -> float:
         spread = (self._index.spread(term.key) for term in concept.terms if term.grounds >= 0.5)
@@ -74,6 +80,14 @@ class Surety:
         heading = self._index.terms_of(" ".join(passage.section[-1:]), wanted)
         held = (heading | self._index.terms_of(sentence, wanted) for sentence in passage.sentences())
         return max((grounds_of(concept, one)[0] for one in held), default=0.0)
+
+
+class _About:
+    """The asked subjects that a heading may name."""
+
+    def __init__(self, subjects: Sequence[Concept]) -> None:
+        self.subjects = subjects
+        self.wanted = Wanted(keys_of(subjects))
 
 
 def _missed(concept: Concept, aside: float, common: float) -> float:
