@@ -136,9 +136,13 @@ async def _with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
         return replace(outcome, views=(*outcome.views[:-1], view), focus=focus)
     if not placed.question.plan_help:
         return outcome  # nothing that could be the answer, so rather no text than a wrong one
-    found = await _answer(desk, place.theme.title, top=2)
-    quotes = _quotes(found.passages) if found else ()
-    return replace(outcome, views=(*outcome.views[:-1], replace(view, quotes=quotes)))
+    intended = desk.plans.intended
+    found = await asyncio.to_thread(intended, place.theme.title, place.round.current_period())
+    if not found:
+        return outcome
+    tells = (await desk.sheet(place)).words(placed.question.plan_help)
+    view = replace(view, quotes=_quotes(found), help=" ".join(filter(None, (view.help, tells))))
+    return replace(outcome, views=(*outcome.views[:-1], view))
 
 
 async def plan_text(desk: Desk, place: Place, placed: Placed) -> Quote | None:

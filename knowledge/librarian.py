@@ -135,6 +135,21 @@ class Librarian:
         first = of_pin(index.searcher, index.plans, words, pin) if pin else None
         return found if first is None else (first, *(one for one in found if one.passage != first.passage))
 
+    def intended(self, theme: str, period: str, most: int = 2) -> tuple[Quote, ...]:
+        """What the adopted plan of a period wants and does on a theme, from the chapter with its name.
+
+        Raises LibraryError when the library cannot be read.
+        """
+        plans = [one for one in self.plans() if one.period in {"", period}]
+        if not plans:
+            return ()
+        index = self._index(plans)
+        from knowledge.answer import quoted
+        from knowledge.chapters import intended
+
+        found = intended(index.searcher.passages, theme, most)
+        return tuple(quoted(index.plans, passage, text, (), 1.0) for passage, text in found)
+
     def around(self, passage_id: str, *, concepts: bool = False) -> tuple[tuple[Passage, ...], Plan | None]:
         """The passages of the section that a passage stands in, and its plan; empty when it is gone."""
         for plan in self.plans(concepts=concepts):

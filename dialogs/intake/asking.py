@@ -130,8 +130,7 @@ def _help(sheet: Sheet, step: Step) -> str:
         return texts.RATE_HELP
     if step.item and isinstance(question, ListQuestion):
         return sheet.words(question.text)  # the heading is the name of the item
-    extra = question.plan_help if question.show_plan_text else ""
-    return " ".join(sheet.words(part) for part in (question.help, extra) if part)
+    return sheet.words(question.help)
 
 
 def _notes(sheet: Sheet, placed: Placed, why: Why) -> tuple[str, ...]:

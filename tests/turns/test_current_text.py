@@ -1,10 +1,15 @@
 """Where the current plan covers a theme, a question starts from what stands there."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.local.talk import Turn
 from bot.serving import example_round
-from tests.turns.conftest import SAMIRA, Town
+from knowledge.library import Library
+from knowledge.naming import Details
+from knowledge.passages import Status
+from tests.turns.conftest import SAMIRA, Town, a_town
 
 
 async def pressed(town: Town, verb: str, inputs: dict[str, str] | None = None) -> Turn:
@@ -110,6 +115,39 @@ async def test_a_question_about_the_text_itself_shows_it_without_klopt(reading_t
     assert "right" not in verbs(reading_town)
     await reading_town.talk.say(SAMIRA, "Klopt")
     assert (await reading_town.answers())["evaluatie"] == "Klopt"
+
+
+THEMES = [(one.owner, one.title) for one in example_round().themes]
+
+
+@pytest.mark.parametrize(("owner", "theme"), THEMES)
+async def test_what_went_well_is_asked_beside_the_aims_and_the_deeds_of_the_themes_own_chapter(
+    reading_town: Town, owner: str, theme: str
+) -> None:
+    await reading_town.talk.say(owner, theme)
+    for line in ("Een zin die vertelt waar dit over gaat, en die lang genoeg is.", "Dit hoort erbij."):
+        await reading_town.talk.say(owner, line)
+    turn = await reading_town.talk.say(owner, "goed")
+    assert "Wat ging goed in de periode" in turn.text
+    places = [line for line in turn.text.splitlines() if line.startswith("IVP Veldermeer 2023-2026, ")]
+    assert [place.split("›")[0].split(" ", 4)[-1].strip() for place in places] == [theme, theme]
+    assert "Wat wij willen bereiken" in places[0]
+    assert "Wat wij gaan doen" in places[1]
+    assert "staat erbij met de bladzijde" in turn.text
+
+
+async def test_a_theme_without_a_chapter_gets_no_text_and_no_word_about_it(tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text("# Geld\n\nVoor woonoverlast is 1.000 euro.\n", encoding="utf-8")
+    Library(tmp_path / "plans").add([file], Details("IVP Dorp", "2023-2026", Status.ADOPTED))
+    async with a_town(tmp_path, tmp_path / "plans") as town:
+        await town.talk.say(SAMIRA, "woonoverlast")
+        for line in ("Een zin die vertelt waar dit over gaat, en lang genoeg is.", "Dit hoort erbij."):
+            await town.talk.say(SAMIRA, line)
+        turn = await town.talk.say(SAMIRA, "goed")
+        assert "Wat ging goed in de periode" in turn.text
+        assert "1.000 euro" not in turn.text
+        assert "staat erbij" not in turn.text
 
 
 async def test_an_answer_that_stands_is_not_offered_to_be_replaced(reading_town: Town) -> None:
