@@ -80,9 +80,13 @@ def forms(infinitive: str) -> frozenset[str]:
 
 
 def _weak(infinitive: str) -> Iterator[str]:
+    """Its regular forms, but not the bare stem: that is often a noun (het stuur)."""
     for base in _bases(infinitive):
-        yield from (base + ending for ending in ("", "t", "te", "ten", "de", "den"))
-        yield from ("ge" + base + ending for ending in ("t", "d", "te", "de", ""))
+        yield base if base.endswith("t") else base + "t"
+        yield from (base + ending for ending in ("te", "ten", "de", "den"))
+        yield from (
+            "ge" + base + ending for ending in (("", "e") if base[-1] in "dt" else ("t", "d", "te", "de"))
+        )
 
 
 def _bases(infinitive: str) -> Iterator[str]:

@@ -117,7 +117,7 @@ class Reader:
         return 0
 
     def _concepts(self, words: Sequence[str]) -> Iterator[Concept]:
-        roots = [(root(word), *self._part_roots(word)) for word in words]
+        around = [(word, root(word), *self._part_roots(word)) for word in words]
         at = 0
         while at < len(words):
             size = self._term_size(words, at)
@@ -126,7 +126,7 @@ class Reader:
             elif " " in words[at]:
                 yield self._saying(words[at])
             else:
-                others = [other for n, other in enumerate(roots) if n != at]
+                others = [other for n, other in enumerate(around) if n != at]
                 yield self._word(words[at], others)
             at += size
 
@@ -151,6 +151,13 @@ class Reader:
                 return likely[0][0]
         return ""
 
+    def _compounds(self, one: str, other: str) -> Iterator[str]:
+        """The words of the plan that two words make together, in any order: ontzegging voor de horeca."""
+        for first, last in ((one, other), (other, one)):
+            for link in ("", "s", "en", "e", "n"):
+                if (whole := first + link + last) in self._index.words:
+                    yield whole
+
     def _part_roots(self, word: str) -> tuple[str, ...]:
         if Lever.COMPOUNDS not in self._levers:
             return ()
@@ -159,6 +166,9 @@ class Reader:
     def _saying(self, words: str) -> Concept:
         terms = Terms(self._index.terms)
         self._expand(tuple(map(stem, words.split())), terms, 1.0)
+        for word in words.split():
+            if not is_stop(word) and self._is_subject(word):
+                terms.add(stem(word), 0.8, 0.9)  # uit de gevangenis: the word says it by itself
         return Concept(words, terms.all(), subject=True)
 
     def _phrase(self, words: Sequence[str]) -> Concept:
@@ -176,11 +186,13 @@ class Reader:
         return Concept(" ".join(words), terms.all(), parts=parts, subject=subject)
 
     def _word(self, word: str, others: Sequence[Sequence[str]]) -> Concept:
-        """One word; `others` are for each other word of the question its root, and those of its parts."""
+        """One word; `others` are the other words of the question, each with its roots."""
         terms = Terms(self._index.terms)
         self._add_word(word, terms, 1.0)
-        for whole, *pieces in others:
+        for other, whole, *pieces in others:
             if Lever.COMPOUNDS in self._levers:
+                for compound in self._compounds(word, other):
+                    terms.add(stem(compound), 0.7, 0.9)
                 terms.add(pair_term(root(word), whole), 0.7, 0.9)
                 for piece in pieces:
                     terms.add(pair_term(root(word), piece), 0.5, 0.7)
