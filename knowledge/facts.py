@@ -24,6 +24,10 @@ _SUM = (
     r"\w*(?:tarief|tarieven|leges)|\w{3,}(?:prijs|prijzen)|"
     r"(?:hoe hoog|wat) (?:is|zijn) (?:de |het |een )?(?:boetes?|bekeuring|dwangsom|subsidie|budget|bedrag)"
 )
+_OFTEN = (
+    rf"(?i:\b(?:elke?|iedere?|per|om de|eens|tweemaal|driemaal|\w+ keer) (?:\w+ )?"
+    rf"(?:{_UNIT}|kwartaal|avond|nacht|half)|\b(?:{_COUNT})\b)|\d"
+)
 _LASTS = (
     rf"(?i:\b(?:[\d.,]+|een|half|halve|{_COUNT}) (?:\w+ )?(?:{_UNIT}|werkdagen|etmaal|kwartier)\b)|"
     rf"\b(?:tot|sinds|vanaf|van) (?:\w+ )?(?:(?:{_MONTH}) )?(?:19|20)\d\d\b|(?i:tijdelijk|permanent|blijvend)"
@@ -39,6 +43,10 @@ _KINDS = (
         r"\b0[\d -]{8,}\d|\b(?:112|14 0\d+|0[89]00)\b|@|\bwww\.|\b\d{4} ?[A-Z]{2}\b|\bnummer\b",
     ),
     (
+        r"hoe vaak|hoeveel keer",
+        _OFTEN,
+    ),
+    (
         r"hoe ?lang(?! geleden)|\w*(?:wachttijd|bewaartermijn|looptijd)",
         _LASTS,
     ),
@@ -48,7 +56,7 @@ _KINDS = (
         rf"(?<![\d€])(?<!€ ){_NO_YEAR}(?:\d(?:[\d.,]*\d)?+|\b(?:{_COUNT}))\b(?! (?:{_MONTH}|{_UNIT}|euro)\b)",
     ),
     (
-        "hoe (?:veel|vaak|groot|hoog|oud|snel)|(?:welk )?(?:bedrag|percentage)|welk cijfer",
+        "hoe (?:veel|groot|hoog|oud|snel)|(?:welk )?(?:bedrag|percentage)|welk cijfer",
         rf"\d|\b(?:{_COUNT})\b",
     ),
     (
@@ -69,7 +77,7 @@ _KINDS = (
         r"(?i:\b(?:is een|zijn|is het|betekent|gaat (?:over|om)|houdt in|staat voor|bedoeld)\b)|\([A-Z]",
     ),
 )
-_HARD = 6
+_HARD = 7
 """How many of the kinds, from the first, are facts that a sentence holds or does not hold."""
 _ASKS = tuple((re.compile(rf"\b(?:{asks})\b", re.IGNORECASE), re.compile(tells)) for asks, tells in _KINDS)
 

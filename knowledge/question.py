@@ -27,6 +27,7 @@ _ALIKE = 0.5
 _ALIKE_GROUNDS = 0.3
 _LONG_PART = 6
 _CLEAR = 8
+_OPENING = 4
 _HELD_GROUNDS = 0.7
 _DONE = re.compile(r"(?:(?:aan|af|door|in|om|op|over|uit|voor|weg)?ge|be|ver|ont)\w{3,}[dt]e?")
 _DONE_IMPORTANCE = 0.5
@@ -76,6 +77,10 @@ class Reader:
         # In order, because of words that are equally near the first one counts.
         known = dict.fromkeys(sorted(thesaurus.words), 0.5) if Lever.THESAURUS in levers else {}
         self._speller = Speller(known | index.words)
+        self._by_opening: dict[str, list[str]] = {}
+        for word in index.words:
+            if len(word) >= 2 * _OPENING:
+                self._by_opening.setdefault(word[:_OPENING], []).append(word)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
         self._synonyms = Synonyms(thesaurus, index.terms, levers)
         phrases = [key for key in thesaurus.terms() if len(key) > 1]
@@ -152,11 +157,14 @@ class Reader:
         return ""
 
     def _compounds(self, one: str, other: str) -> Iterator[str]:
-        """The words of the plan that two words make together, in any order: ontzegging voor de horeca."""
+        """Words of the plan that two words make, in any order and form (kluisjes controleren)."""
         for first, last in ((one, other), (other, one)):
-            for link in ("", "s", "en", "e", "n"):
-                if (whole := first + link + last) in self._index.words:
-                    yield whole
+            for opening in {first, root(first)}:
+                for whole in self._by_opening.get(opening[:_OPENING], ()):
+                    # Between the two may stand a linking sound, as in veiligheidSregio.
+                    rest = whole.removeprefix(opening) if whole.startswith(opening) else ""
+                    if any(root(rest[link:]) == root(last) for link in range(3) if len(rest) > link + 3):
+                        yield whole
 
     def _part_roots(self, word: str) -> tuple[str, ...]:
         if Lever.COMPOUNDS not in self._levers:
@@ -249,12 +257,17 @@ class Reader:
             parts = parts[:-1]
         if len(parts) == 1 and is_broad(parts[0]):
             return ()  # burgerzaken: what is left says nothing
-        found = []
+        return tuple(self._part_concepts(parts, _PART_BY_SYNONYM if len(parts) > 1 else 1.0))
+
+    def _part_concepts(self, parts: Sequence[str], by_synonym: float) -> Iterator[Concept]:
         for part in parts:
             terms = Terms(self._index.terms)
-            self._add_word(part, terms, 1.0, _PART_BY_SYNONYM if len(parts) > 1 else 1.0)
-            found.append(Concept(part, terms.all(), COMMON if is_common(part) else 1.0))
-        return tuple(found)
+            self._add_word(part, terms, 1.0, by_synonym)
+            inner = () if terms.strong() else self._index.splitter.split(part)
+            if inner:  # drugspandsluiting: a plan without drugspand may tell of drugs in a pand
+                yield from self._part_concepts(inner, _PART_BY_SYNONYM)
+            else:
+                yield Concept(part, terms.all(), COMMON if is_common(part) else 1.0)
 
     def _add_word(self, word: str, terms: Terms, sure: float, by_synonym: float = 1.0) -> None:
         terms.add(stem(word) if Lever.STEMS in self._levers else word, sure, sure)
