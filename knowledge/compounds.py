@@ -1,7 +1,6 @@
 """Dutch compounds taken apart with known words: fietsendiefstal → fietsen + diefstal."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 _LINKS = {"s": ("s",), "e": ("e",), "n": ("en", "n"), "r": ("er",)}  # by their last letter
 _PLURALS = ("s", "en", "e")
@@ -42,7 +41,6 @@ _SHORT_PARTS = frozenset(
     ]
 )
 _LONGEST_WORD = 60
-_KEPT = 4_096
 _MOST_PARTS = 4
 
 
@@ -54,14 +52,8 @@ class Splitter:
             frozenset(word for word in known if len(word) >= _SHORTEST and word.isalpha()) | _SHORT_PARTS
         )
 
-        # A question asks for the parts of each of its words more than once.
-        self._split_before = lru_cache(maxsize=_KEPT)(self._split)
-
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a compound, the fewest and then the most even ones; () for a word that is none."""
-        return self._split_before(word)
-
-    def _split(self, word: str) -> tuple[str, ...]:
         if not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return ()
         found = self._parts(word, _MOST_PARTS)
@@ -70,8 +62,8 @@ class Splitter:
     def _parts(self, word: str, most: int) -> tuple[str, ...]:
         best: tuple[str, ...] = ()
         for cut in range(len(word) - 3, 2, -1):
-            first = self._first(word[:cut])
-            if not first:
+            first = word[:cut]
+            if first not in self._known and not (first := self._without_link(first)):
                 continue
             rest = word[cut:]
             parts: tuple[str, ...] = ()
@@ -84,13 +76,10 @@ class Splitter:
                 best = parts
         return best
 
-    def _first(self, piece: str) -> str:
-        """The known word that opens a compound with this piece, a linking sound taken off; "" for none."""
-        known = self._known
-        if piece in known:
-            return piece
+    def _without_link(self, piece: str) -> str:
+        """The known word that opens a compound with this piece and a linking sound; "" for none."""
         for link in _LINKS.get(piece[-1], ()):
-            if piece.endswith(link) and (base := piece.removesuffix(link)) in known:
+            if piece.endswith(link) and (base := piece.removesuffix(link)) in self._known:
                 return base
         return ""
 

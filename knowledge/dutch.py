@@ -168,12 +168,13 @@ def _without_participle(word: str) -> str:
 
 
 _DOUBLE = re.compile(r"(.)\1")
+_HARD = {"v": "f", "z": "s"}
 
 
 def _plain(base: str) -> str:
     """One spelling for open and closed syllables: loop and lop, brief and briev."""
     single = _DOUBLE.sub(r"\1", base)
-    return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
+    return single[:-1] + _HARD.get(single[-1], single[-1])
 
 
 _SHORTEST_BASE = 3

@@ -37,7 +37,9 @@ class Index:
     def __init__(self, passages: Sequence[Passage], thesaurus: Thesaurus, levers: frozenset[Lever]) -> None:
         self.size = len(passages)
         corpus = Corpus()
-        lengths = [corpus.add(row, passage.text) for row, passage in enumerate(passages)]
+        for row, passage in enumerate(passages):
+            corpus.add(row, passage.text)
+        lengths = corpus.lengths().tolist()
         if Lever.HEADINGS in levers:
             for row, passage in enumerate(passages):
                 # A scrap of text is not about its heading just because it stands under it.

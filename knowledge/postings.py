@@ -13,6 +13,9 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int32]
 _Numbers = NDArray[np.int64]
 
+_AT_ONCE = 64
+_NO_MORE = -2
+
 PHRASE_GAP = 2
 """Words that may stand between two words of a term: "verward of onbegrepen gedrag"."""
 
@@ -70,54 +73,64 @@ class Postings:
 
 
 class Corpus:
-    """The words of pieces of text in order, as numbers; a piece belongs to a row and has a weight there."""
+    """Pieces of text in order, as numbers of their chunks; each belongs to a row and has a weight there."""
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
-        self._runs = _Runs(self.words)
+        self._chunks = _Chunks(self.words)
         self._texts: dict[str, array[int]] = {}
         self._flat = array("i")
         self._rows = array("i")
         self._weights = array("f")
         self._lengths = array("i")
 
-    def add(self, row: int, text: str, weight: float = 1.0) -> int:
-        """Add a text that is there once; gives the number of its words."""
+    def add(self, row: int, text: str, weight: float = 1.0) -> None:
+        """Add a text that is there once."""
         before = len(self._flat)
-        self._flat.extend(chain.from_iterable(map(self._runs.__getitem__, word_runs(text))))
-        return self._piece(row, weight, len(self._flat) - before)
+        self._flat.extend(map(self._chunks.__getitem__, text.split()))
+        self._piece(row, weight, len(self._flat) - before)
 
-    def add_again(self, row: int, text: str, weight: float) -> int:
+    def add_again(self, row: int, text: str, weight: float) -> None:
         """Add a text that stands above many passages, such as a heading."""
         known = self._texts.get(text)
         if known is None:
-            found = chain.from_iterable(map(self._runs.__getitem__, word_runs(text)))
-            known = self._texts[text] = array("i", found)
+            known = self._texts[text] = array("i", map(self._chunks.__getitem__, text.split()))
         self._flat.extend(known)
-        return self._piece(row, weight, len(known))
+        self._piece(row, weight, len(known))
 
-    def _piece(self, row: int, weight: float, length: int) -> int:
+    def _piece(self, row: int, weight: float, length: int) -> None:
         self._rows.append(row)
         self._weights.append(weight)
         self._lengths.append(length)
-        return length
+
+    def lengths(self) -> _Numbers:
+        """How many words each piece has, in the order in which they were added."""
+        begins = np.concatenate(([0], np.cumsum(self._chunks.sizes()[self._chunks_in_order()])))
+        ends = np.cumsum(np.asarray(self._lengths, dtype=np.int64))
+        return np.diff(begins[ends], prepend=0)
 
     def counts(self) -> dict[str, float]:
         """How often each word with a subject occurs."""
-        found = np.bincount(np.asarray(self._flat, dtype=np.int64), minlength=len(self.words))
+        times = np.bincount(self._chunks_in_order(), minlength=len(self._chunks))
+        each = np.repeat(times, self._chunks.sizes())
+        found = np.bincount(self._chunks.inside(), each, len(self.words))
         return {
-            word: float(count)
+            word: count
             for word, count in zip(self.words, found.tolist(), strict=True)
             if count and not is_stop(word)
         }
+
+    def _chunks_in_order(self) -> _Numbers:
+        return np.asarray(self._flat, dtype=np.int64)
 
     def postings(
         self, terms_of: Callable[[str], Iterable[str]], phrases: Iterable[tuple[str, Sequence[str]]]
     ) -> Postings:
         """The postings of the terms of each word, and of terms that are several stems in a row."""
         carries = np.array([not is_stop(word) for word in self.words], dtype=bool)
-        flat = np.asarray(self._flat, dtype=np.int64)
-        pieces = np.repeat(np.arange(len(self._lengths)), np.asarray(self._lengths, dtype=np.int64))
+        begins = np.concatenate(([0], np.cumsum(self._chunks.sizes())))
+        flat, _ = _spread(self._chunks.inside(), begins, self._chunks_in_order())
+        pieces = np.repeat(np.arange(len(self._lengths)), self.lengths())
         kept = carries[flat] if flat.size else np.zeros(0, dtype=bool)
         flat, pieces = flat[kept], pieces[kept]
         rows = np.asarray(self._rows, dtype=np.int64)[pieces]
@@ -126,15 +139,8 @@ class Corpus:
         numbers: dict[str, int] = {}
         words, word_rows, word_counts = _summed(flat, rows, weights, size)
         terms, at = self._terms(terms_of, numbers, carries)
-        times = (at[1:] - at[:-1])[words]
-        inside = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-        found = [
-            (
-                terms[np.repeat(at[words], times) + inside],
-                np.repeat(word_rows, times),
-                np.repeat(word_counts, times),
-            )
-        ]
+        of_words, times = _spread(terms, at, words)
+        found = [(of_words, np.repeat(word_rows, times), np.repeat(word_counts, times))]
         found += self._phrases(phrases, numbers, flat, pieces, rows, weights)
         every = [np.concatenate(part) for part in zip(*found, strict=True)]
         keys, term_rows, counts = _summed(every[0], every[1], every[2], size)
@@ -178,38 +184,72 @@ class Corpus:
         there = np.concatenate((of_word[flat], end))
         piece = np.concatenate((pieces, end))
         starts = _places(there, {key[0] for _, key in wanted})
+        longest = max(len(key) for _, key in wanted)
+        asked = np.array([[*key, *[_NO_MORE] * (longest - len(key))] for _, key in wanted])
+        numbered = np.zeros(len(wanted), dtype=np.int64)
         found = []
-        for term, key in wanted:
-            begin = place = starts[key[0]]
-            for one in key[1:]:
-                following = _following(there, piece, place, one)
-                begin, place = begin[following > 0], following[following > 0]
-            if begin.size:
-                number = numbers.setdefault(term, len(numbers))
-                found.append((np.full(begin.size, number), rows[begin], weights[begin]))
+        # All terms in a few goes: each call of numpy looks for the next word of many terms.
+        for some in range(0, len(wanted), _AT_ONCE):
+            firsts = [starts[first] for first in asked[some : some + _AT_ONCE, 0].tolist()]
+            term = np.repeat(np.arange(some, some + len(firsts)), [first.size for first in firsts])
+            begin = place = np.concatenate(firsts)
+            for nth in range(1, longest):
+                one = asked[term, nth]
+                following = np.where(one == _NO_MORE, place, _following(there, piece, place, one))
+                kept = following >= 0
+                term, begin, place = term[kept], begin[kept], following[kept]
+            for number in np.unique(term).tolist():
+                numbered[number] = numbers.setdefault(wanted[number][0], len(numbers))
+            found.append((numbered[term], rows[begin], weights[begin]))
         return found
 
 
-class _Runs(dict[str, tuple[int, ...]]):
-    """The numbers of the words in a run of letters and hyphens, worked out once for each."""
+class _Chunks(dict[str, int]):
+    """A number for each chunk of text between white space; its words are worked out once.
+
+    Cutting at white space is much quicker than looking for words, and most chunks come again and again.
+    """
 
     def __init__(self, words: dict[str, int]) -> None:
         super().__init__()
         self._words = words
+        self._inside = array("i")
+        self._sizes = array("i")
 
-    def __missing__(self, run: str) -> tuple[int, ...]:
+    def __missing__(self, chunk: str) -> int:
         words = self._words
-        found = self[run] = tuple(words.setdefault(word, len(words)) for word in words_of_run(run))
-        return found
+        before = len(self._inside)
+        inside = chain.from_iterable(map(words_of_run, word_runs(chunk)))
+        self._inside.extend(words.setdefault(word, len(words)) for word in inside)
+        self._sizes.append(len(self._inside) - before)
+        number = self[chunk] = len(self)
+        return number
+
+    def inside(self) -> _Numbers:
+        """The words of all chunks, one chunk behind the other."""
+        return np.asarray(self._inside, dtype=np.int64)
+
+    def sizes(self) -> _Numbers:
+        """How many words each chunk has."""
+        return np.asarray(self._sizes, dtype=np.int64)
+
+
+def _spread(values: _Numbers, begins: _Numbers, picked: _Numbers) -> tuple[_Numbers, _Numbers]:
+    """The values of each picked one, one behind the other, and how many each has."""
+    times = np.diff(begins)[picked]
+    inside = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    return values[np.repeat(begins[picked], times) + inside], times
 
 
 def _summed(keys: _Numbers, rows: _Numbers, weights: Floats, size: int) -> tuple[_Numbers, _Numbers, Floats]:
     """Each key with each of its rows once, in order of key and row, with the sum of the weights."""
     whole = keys * size + rows
-    order = np.argsort(whole, kind="stable")
+    order = np.argsort(whole)
     whole = whole[order]
     first = np.flatnonzero(np.concatenate(([True], whole[1:] != whole[:-1]))) if whole.size else order
-    sums = np.add.reduceat(weights[order], first) if whole.size else weights
+    # Equal ones come in any order; summed in double they give the same number all the same.
+    exact = weights[order].astype(np.float64)
+    sums = np.add.reduceat(exact, first).astype(np.float32) if whole.size else weights
     return whole[first] // size, whole[first] % size, sums
 
 
@@ -223,12 +263,11 @@ def _places(there: _Numbers, wanted: Iterable[int]) -> dict[int, _Numbers]:
     return dict(zip(stems.tolist(), np.split(places, first[1:]), strict=True))
 
 
-def _following(there: _Numbers, piece: _Numbers, place: _Numbers, wanted: int) -> _Numbers:
-    """Where the wanted stem follows in the same piece, for each place; 0 where it does not."""
-    found = np.zeros_like(place)
-    for gap in range(PHRASE_GAP + 1, 0, -1):
-        at = place + gap
-        at = np.minimum(at, there.size - 1)
-        fits = (there[at] == wanted) & (piece[at] == piece[place])
-        found[fits] = at[fits]
+def _following(there: _Numbers, piece: _Numbers, place: _Numbers, wanted: _Numbers) -> _Numbers:
+    """Where the stem that is wanted for each place follows in the same piece; -1 where it does not."""
+    found = np.full_like(place, -1)
+    for gap in range(PHRASE_GAP + 1, 0, -1):  # the nearest one is written last
+        fits = np.flatnonzero(there[place + gap] == wanted)
+        fits = fits[piece[place[fits] + gap] == piece[place[fits]]]
+        found[fits] = place[fits] + gap
     return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from knowledge.dutch import is_broad, is_common, is_stop, root, stem, whole_words, without_opening
 from knowledge.index import Index, pair_term, phrase_term
@@ -16,6 +17,7 @@ from knowledge.thesaurus import Key, Thesaurus
 LONGEST = 1_000
 """Characters of a question that are read; a longer one is not a question but a text."""
 _MOST_WORDS = 24
+_KEPT_WORDS = 4_096
 _MOST_WORDS_IN_TERM = 5
 COMMON = 0.25
 """The importance of a word that any question may hold."""
@@ -82,6 +84,8 @@ class Reader:
             if len(word) >= 2 * _OPENING:
                 self._by_opening.setdefault(word[:_OPENING], []).append(word)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
+        # The parts of each word are asked for more than once.
+        self._split = lru_cache(maxsize=_KEPT_WORDS)(index.splitter.split)
         self._synonyms = Synonyms(thesaurus, index.terms, levers)
         phrases = [key for key in thesaurus.terms() if len(key) > 1]
         self._phrases = {tuple(sorted(key)): key for key in phrases}
@@ -169,7 +173,7 @@ class Reader:
     def _part_roots(self, word: str) -> tuple[str, ...]:
         if Lever.COMPOUNDS not in self._levers:
             return ()
-        return tuple(root(part) for part in self._index.splitter.split(word) if not is_common(part))
+        return tuple(root(part) for part in self._split(word) if not is_common(part))
 
     def _saying(self, words: str) -> Concept:
         terms = Terms(self._index.terms)
@@ -251,7 +255,7 @@ class Reader:
         )
 
     def _parts(self, word: str) -> tuple[Concept, ...]:
-        parts = self._index.splitter.split(word)
+        parts = self._split(word)
         # A head that any word may have (cameraregels, hitteprotocol) asks for what stands before it.
         while parts and is_common(parts[-1]):
             parts = parts[:-1]
