@@ -14,6 +14,8 @@ from knowledge.readers.errors import Empty, NotWhatItSays, ReadError, TooLarge
 from knowledge.readers.limits import Limits
 from knowledge.readers.own_process import bound_this_process
 
+_MOST_ANSWER = 4  # times the characters that a file may have; a heading is repeated with each of its passages
+
 
 def main() -> int:
     """Read what the arguments say: kind of file, name to use in messages, plan id, limits as JSON."""
@@ -22,12 +24,14 @@ def main() -> int:
     gc.disable()  # one file, and then this process ends
     bound_this_process(limits.seconds, limits.memory_bytes)
     try:
-        answer = _read(sys.stdin.buffer.read(limits.file_bytes + 1), kind, name, plan, limits)
+        answer = json.dumps(_read(sys.stdin.buffer.read(limits.file_bytes + 1), kind, name, plan, limits))
+        if len(answer) > _MOST_ANSWER * limits.characters:
+            raise TooLarge(name, "its headings are too long to stand with every passage")
     except ReadError as refusal:
-        answer = {"refused": type(refusal).__name__, "detail": refusal.detail}
+        answer = json.dumps({"refused": type(refusal).__name__, "detail": refusal.detail})
     except (MemoryError, RecursionError):
-        answer = {"refused": TooLarge.__name__, "detail": "it needs too much memory"}
-    sys.stdout.write(json.dumps(answer))
+        answer = json.dumps({"refused": TooLarge.__name__, "detail": "it needs too much memory"})
+    sys.stdout.write(answer)
     return 0
 
 

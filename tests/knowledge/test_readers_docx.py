@@ -13,7 +13,7 @@ from knowledge.readers.cut import passages
 from knowledge.readers.docx import read_docx
 from knowledge.readers.limits import Limits
 from knowledge.readers.reading import Reading, read
-from tests.knowledge.test_readers_refusals import read_or_refuse
+from tests.knowledge.pdf_files import read_or_refuse
 from tests.knowledge.word_files import W, p, r, table, word_file
 
 

@@ -10,7 +10,7 @@ from knowledge.readers.cut import passages
 from knowledge.readers.html import decoded, read_html
 from knowledge.readers.limits import Limits
 from knowledge.readers.reading import Reading, read
-from tests.knowledge.test_readers_refusals import read_or_refuse
+from tests.knowledge.pdf_files import read_or_refuse
 
 
 def blocks(html: str) -> list[tuple[Kind, str]]:

@@ -3,8 +3,6 @@
 import io
 import os
 import sys
-import time
-import zlib
 from pathlib import Path
 
 import pytest
@@ -15,18 +13,7 @@ from knowledge.plans.make_example import PDF
 from knowledge.readers import errors
 from knowledge.readers.limits import Limits
 from knowledge.readers.reading import Reading, read
-
-
-def pdf(
-    pages: int = 1, text: str = "De wijkagent loopt elke week een ronde door de buurt.", **more: object
-) -> bytes:
-    target = io.BytesIO()
-    canvas = Canvas(target, invariant=1, **more)
-    for _ in range(pages):
-        canvas.drawString(70, 700, text)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+from tests.knowledge.pdf_files import pdf, read_or_refuse
 
 
 def scan() -> bytes:
@@ -38,48 +25,6 @@ def scan() -> bytes:
         canvas.showPage()
     canvas.save()
     return target.getvalue()
-
-
-_PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
-
-
-def with_page_content(content: bytes) -> bytes:
-    """A PDF of one page whose content, compressed, is this."""
-    return made_of(b"<</Type/Pages/Kids[3 0 R]/Count 1>>", _PAGE, packed(content))
-
-
-def packed(content: bytes) -> bytes:
-    small = zlib.compress(content, 9)
-    return b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(small), small)
-
-
-def made_of(tree: bytes, page: bytes, content: bytes) -> bytes:
-    """A PDF with this page tree (object 2), this page (3) and this content (4)."""
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-    parts = [b"<</Type/Catalog/Pages 2 0 R>>", tree, page, content, font]
-    body = b"%PDF-1.4\n"
-    places = []
-    for number, part in enumerate(parts, 1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + table + b"trailer <</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
-
-
-def deep_outline() -> bytes:
-    """An outline whose entry is its own child."""
-    data = with_page_content(b"BT /F 12 Tf 70 700 Td (De wijkagent loopt elke week een ronde.) Tj ET")
-    return (
-        data.replace(b"/Type/Catalog", b"/Type/Catalog/Outlines<</First 6 0 R/Last 6 0 R>>")
-        + b"6 0 obj\n<</Title(Lus)/First 6 0 R/Last 6 0 R/Next 6 0 R/Parent 6 0 R>>\nendobj\n%%EOF\n"
-    )
-
-
-def read_or_refuse(file: Path, limits: Limits | None = None) -> Reading | errors.ReadError:
-    try:
-        return read(file, "plan", limits)
-    except errors.ReadError as refusal:
-        return refusal
 
 
 ENCRYPTION = StandardEncryption("geheim", ownerPassword="baas", canPrint=0)
@@ -145,59 +90,6 @@ def test_a_file_over_a_limit_is_refused(tmp_path: Path, limits: Limits, content:
         read(file, "plan", limits)
     if limits.memory_bytes > 1:
         assert isinstance(refusal.value, errors.TooLarge)
-
-
-def test_a_page_that_unpacks_to_far_more_than_the_file_is_stopped(tmp_path: Path) -> None:
-    line = b"(" + b"abcdefgh " * 10 + b") '\n"
-    file = tmp_path / "bom.pdf"
-    file.write_bytes(with_page_content(b"BT /F 1 Tf 2 TL 1 0 0 1 70 700 Tm " + line * 200_000 + b"ET"))
-    assert file.stat().st_size < 100_000
-    begin = time.monotonic()
-    with pytest.raises((errors.TooLarge, errors.TooSlow, errors.Crashed)):
-        read(file, "plan", Limits(seconds=3, characters=100_000, memory_bytes=400_000_000))
-    assert time.monotonic() - begin < 10
-
-
-_SENTENCE = packed(b"BT /F 12 Tf 70 700 Td (De wijkagent loopt elke week een ronde door de buurt.) Tj ET")
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        made_of(b"<</Type/Pages/Kids[3 0 R]/Count 2000000000>>", _PAGE, _SENTENCE),
-        made_of(b"<</Type/Pages/Kids[2 0 R 2 0 R 3 0 R]/Count 50>>", _PAGE, _SENTENCE),
-        made_of(
-            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            _PAGE.replace(b"/Contents", b"/Deep " + b"[" * 200_000 + b"]" * 200_000 + b"/Contents"),
-            _SENTENCE,
-        ),
-        with_page_content(b"q " * 2_000_000 + b"BT /F 12 Tf 70 700 Td (Diep.) Tj ET" + b" Q" * 2_000_000),
-        with_page_content(b"/A <</B " + b"<</C " * 300_000 + b">>" * 300_000 + b">> BDC EMC"),
-    ],
-    ids=[
-        "claims two billion pages",
-        "a tree that holds itself",
-        "nested arrays",
-        "nested states",
-        "nested marks",
-    ],
-)
-def test_a_hostile_file_costs_seconds_and_a_refusal_at_most(tmp_path: Path, data: bytes) -> None:
-    file = tmp_path / "vijandig.pdf"
-    file.write_bytes(data)
-    begin = time.monotonic()
-    outcome = read_or_refuse(file, Limits(seconds=5, memory_bytes=600_000_000))
-    assert isinstance(outcome, Reading) or "vijandig.pdf" in outcome.dutch
-    assert time.monotonic() - begin < 12
-
-
-def test_an_outline_that_bites_its_tail_does_not_hang(tmp_path: Path) -> None:
-    file = tmp_path / "lus.pdf"
-    file.write_bytes(deep_outline())
-    begin = time.monotonic()
-    outcome = read_or_refuse(file, Limits(seconds=5))
-    assert isinstance(outcome, Reading) or outcome.name == "lus.pdf"
-    assert time.monotonic() - begin < 8
 
 
 def test_a_reader_that_hangs_or_dies_costs_one_file_and_not_the_bot(
