@@ -3,9 +3,8 @@
 An installation may lay its own file over the one that ships here (`Thesaurus.with_terms`).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from importlib.resources import files
 from itertools import chain
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from knowledge.dutch import is_stop, normal, stem, whole_words, word_runs, words_of_run
+from knowledge.dutch import is_stop, normal, plain_words, stem, word_runs, words_of_run
 from knowledge.yaml_text import load_yaml
 
 Key: TypeAlias = tuple[str, ...]
@@ -95,7 +94,7 @@ def term_key(words: str) -> Key:
     """
     if words.isalpha():
         return (stem(normal(words)),)
-    plain = [token.word for token in whole_words(words)]
+    plain = plain_words(words)
     telling = tuple(stem(word) for word in plain if not is_stop(word))
     return telling if len(telling) > 1 or (len(plain) == 1 and telling) else tuple(map(stem, plain))
 
@@ -109,31 +108,52 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class _LookUp:
+    """Entries and spoken terms by key, and the single words of them all."""
+
+    by_key: Mapping[Key, tuple[Entry, ...]] = field(default_factory=dict)
+    meant: Mapping[Key, tuple[Term, ...]] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+    def with_entries(self, entries: Iterable[Entry]) -> "_LookUp":
+        by_key = dict(self.by_key)
+        words: set[str] = set()
+        for entry in entries:
+            for term in chain.from_iterable(entry.terms):
+                by_key[term.key] = (*by_key.get(term.key, ()), entry)
+                words.update(_single_words(term))
+        return replace(self, by_key=by_key, words=self.words | _telling(words))
+
+    def with_spoken(self, spoken: Iterable[Spoken]) -> "_LookUp":
+        meant = dict(self.meant)
+        words: set[str] = set()
+        for one in spoken:
+            for term in one.says:
+                meant[term.key] = (*meant.get(term.key, ()), *one.means)
+            for term in (*one.says, *one.means):
+                words.update(_single_words(term))
+        return replace(self, meant=meant, words=self.words | _telling(words))
+
+
+_NONE_YET = _LookUp()
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not is_stop(word))
+
+
+@dataclass(frozen=True, slots=True)
 class Thesaurus:
     """All entries, with a look-up by term. Immutable; `with_terms` gives a larger one."""
 
     entries: tuple[Entry, ...] = ()
     spoken: tuple[Spoken, ...] = ()
-    _meant: Mapping[Key, Sequence[Term]] = field(init=False, repr=False, compare=False)
-    _by_key: Mapping[Key, Sequence[Entry]] = field(init=False, repr=False, compare=False)
-    _words: frozenset[str] = field(init=False, repr=False, compare=False)
+    _look_up: _LookUp = field(default=_NONE_YET, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_key: dict[Key, list[Entry]] = defaultdict(list)
-        words: set[str] = set()
-        for entry in self.entries:
-            for term in chain.from_iterable(entry.terms):
-                by_key[term.key].append(entry)
-                words.update(_single_words(term))
-        meant: dict[Key, list[Term]] = defaultdict(list)
-        for one in self.spoken:
-            for term in one.says:
-                meant[term.key].extend(one.means)
-            for term in (*one.says, *one.means):
-                words.update(_single_words(term))
-        object.__setattr__(self, "_by_key", dict(by_key))
-        object.__setattr__(self, "_meant", dict(meant))
-        object.__setattr__(self, "_words", frozenset(word for word in words if not is_stop(word)))
+        if self._look_up is _NONE_YET:
+            made = _LookUp().with_entries(self.entries).with_spoken(self.spoken)
+            object.__setattr__(self, "_look_up", made)
 
     @classmethod
     def shipped(cls) -> "Thesaurus":
@@ -155,38 +175,41 @@ class Thesaurus:
 
     def with_terms(self, entries: Iterable[Entry]) -> "Thesaurus":
         """A thesaurus with these entries too, for words that a coordinator or a plan adds."""
-        return Thesaurus((*self.entries, *entries), self.spoken)
+        added = tuple(entries)
+        return Thesaurus((*self.entries, *added), self.spoken, self._look_up.with_entries(added))
 
     def related(self, key: Key) -> tuple[Related, ...]:
         """The other terms to look for; empty when the term is unknown."""
         found: dict[Key, Related] = {}
-        for entry in self._by_key.get(key, ()):
+        for entry in self._look_up.by_key.get(key, ()):
             _link(entry, key, found)
-        for term in self._meant.get(key, ()):
+        for term in self._look_up.meant.get(key, ()):
             _add(found, key, (term,), Relation.SAME)
-            for entry in self._by_key.get(term.key, ()):
+            for entry in self._look_up.by_key.get(term.key, ()):
                 if entry.means(term.key):
                     _link_whole(entry, key, found)
         return tuple(found.values())
 
     def concepts(self, key: Key) -> tuple[str, ...]:
         """The concepts that a term is another word for, in a plan or in speech."""
-        keys = (key, *(term.key for term in self._meant.get(key, ())))
-        entries = [(one, entry) for one in keys for entry in self._by_key.get(one, ())]
+        keys = (key, *(term.key for term in self._look_up.meant.get(key, ())))
+        entries = [(one, entry) for one in keys for entry in self._look_up.by_key.get(one, ())]
         return tuple(dict.fromkeys(entry.concept for one, entry in entries if entry.means(one)))
 
     def knows(self, key: Key) -> bool:
         """Whether a term belongs to an entry, or people say it for one that does."""
-        return key in self._by_key or any(term.key in self._by_key for term in self._meant.get(key, ()))
+        return key in self._look_up.by_key or any(
+            term.key in self._look_up.by_key for term in self._look_up.meant.get(key, ())
+        )
 
     def terms(self) -> Iterable[Key]:
         """Every term that can be asked with, as stems."""
-        return self._by_key.keys() | self._meant.keys()
+        return self._look_up.by_key.keys() | self._look_up.meant.keys()
 
     @property
     def words(self) -> frozenset[str]:
         """Every single word in it, in normal form: known Dutch, also when no plan has it."""
-        return self._words
+        return self._look_up.words
 
 
 def _link(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
@@ -207,6 +230,8 @@ def _link_whole(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
 
 
 def _single_words(term: Term) -> Iterable[str]:
+    if term.words.isascii() and "-" not in term.words:
+        return plain_words(term.words)
     return chain.from_iterable(map(words_of_run, word_runs(term.words)))
 
 
