@@ -202,6 +202,10 @@ class Thesaurus:
             term.key in self._look_up.by_key for term in self._look_up.meant.get(key, ())
         )
 
+    def has_entry_of(self, key: Key) -> bool:
+        """Whether a term stands in an entry: what names a thing. Everyday speech holds verbs too."""
+        return key in self._look_up.by_key
+
     def terms(self) -> Iterable[Key]:
         """Every term that can be asked with, as stems."""
         return self._look_up.by_key.keys() | self._look_up.meant.keys()

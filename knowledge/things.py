@@ -67,7 +67,7 @@ class Things:
         if sentence.is_verb(at):
             return False
         return (
-            bool(self._thesaurus.related((stem(word),)))
+            self._thesaurus.has_entry_of((stem(word),))
             or bool(_NOUN.fullmatch(word))
             or any(not is_common(part) for part in self._splitter.split(word))
             or sentence.is_name(at)
@@ -75,7 +75,7 @@ class Things:
         )
 
     def _is_term(self, words: Sequence[Token]) -> bool:
-        return bool(self._thesaurus.related(term_key(" ".join(token.word for token in words))))
+        return self._thesaurus.has_entry_of(term_key(" ".join(token.word for token in words)))
 
 
 class _Sentence:
