@@ -1,9 +1,10 @@
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from knowledge.dutch import is_common
-from knowledge.thesaurus import Entry, Relation, Spoken, Term, Thesaurus, ThesaurusError, term_key
+from knowledge.thesaurus import Entry, Key, Relation, Spoken, Term, Thesaurus, ThesaurusError, term_key
 
 
 def _relations(thesaurus: Thesaurus, asked: str) -> dict[str, Relation]:
@@ -82,6 +83,55 @@ def test_an_unknown_word_has_no_relatives() -> None:
 def test_nicknames_and_abbreviations_of_the_field_are_known(asked: str, meant: str) -> None:
     keys = {found.key for found in Thesaurus.shipped().related(term_key(asked))}
     assert term_key(meant) in keys
+
+
+@pytest.mark.parametrize(
+    ("asked", "general"),
+    [
+        ("antisemitisme", "discriminatie"),
+        ("soevereinen", "radicalisering"),
+        ("vuurwapens", "wapenbezit"),
+        ("verkrachting", "zedenmisdrijf"),
+        ("nachtopvang", "maatschappelijke opvang"),
+        ("verkeersdrempels", "verkeersveiligheid"),
+        ("corruptie", "integriteit"),
+    ],
+)
+def test_a_kind_or_part_of_a_subject_is_not_answered_by_the_subject_in_general(
+    asked: str, general: str
+) -> None:
+    known = Thesaurus.shipped()
+    back = {found.key: found.relation for found in known.related(term_key(asked))}
+    assert back.get(term_key(general)) in {None, Relation.BROADER}
+    assert term_key(asked) in {found.key for found in known.related(term_key(general))}
+
+
+def test_what_is_narrower_than_a_concept_is_nowhere_said_to_be_the_same() -> None:
+    entries = Thesaurus.shipped().entries
+    own = {term_key(entry.concept): entry for entry in entries}
+    wrong = []
+    for entry in entries:
+        same, _, narrower, _ = entry.terms
+        of_kinds = {
+            term.key
+            for kind in narrower
+            for term in (kind, *(own[kind.key].terms[0] if kind.key in own else ()))
+        }
+        wrong += [(entry.concept, term.words) for term in same if term.key in of_kinds]
+    assert wrong == []
+
+
+def test_two_concepts_share_no_term_by_the_order_of_its_words() -> None:
+    readings: dict[tuple[str, ...], set[tuple[Key, str]]] = {}
+    for entry in Thesaurus.shipped().entries:
+        for term in chain(*entry.terms[:2]):
+            readings.setdefault(tuple(sorted(term.key)), set()).add((term.key, entry.concept))
+    double = [
+        found
+        for found in readings.values()
+        if len({key for key, _ in found}) > 1 and len({concept for _, concept in found}) > 1
+    ]
+    assert double == []
 
 
 def test_no_shipped_term_shrinks_to_an_everyday_word_that_finds_every_passage() -> None:
