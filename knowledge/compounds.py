@@ -1,6 +1,10 @@
 """Dutch compounds taken apart with known words: fietsendiefstal → fietsen + diefstal."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from knowledge.dutch import root
 
 _LINKS = {"s": ("s",), "e": ("e",), "n": ("en", "n"), "r": ("er",)}  # by their last letter
 _PLURALS = ("s", "en", "e")
@@ -42,6 +46,9 @@ _SHORT_PARTS = frozenset(
 )
 _LONGEST_WORD = 60
 _MOST_PARTS = 4
+_OPENING = 4
+_KEPT = 4_096
+_LAST = "\U0010ffff"  # stands behind every letter
 
 
 class Splitter:
@@ -96,3 +103,40 @@ class Splitter:
 
 def _goodness(parts: tuple[str, ...]) -> tuple[int, int]:
     return -len(parts), min(map(len, parts))
+
+
+class Together:
+    """Finds known words that two words make, in any order and form (kluisjes controleren). Immutable."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        # In order of the alphabet all words with the same opening stand together.
+        self._known = sorted(word for word in known if len(word) >= 2 * _OPENING)
+        # A question asks for each two of its words from both sides.
+        self._words = lru_cache(maxsize=_KEPT)(self._work_out)
+
+    def words(self, one: str, other: str) -> tuple[str, ...]:
+        """The known words that begin with one of the two, and end in a form of the other."""
+        return self._words(min(one, other), max(one, other))
+
+    def _work_out(self, one: str, other: str) -> tuple[str, ...]:
+        return tuple(
+            whole
+            for first, last in ((one, root(other)), (other, root(one)))
+            for opening in dict.fromkeys((first, root(first)))
+            if len(opening) >= _OPENING
+            for whole in self._with(opening)
+            if _ends_in(whole, len(opening), last)
+        )
+
+    def _with(self, opening: str) -> Sequence[str]:
+        first = bisect_left(self._known, opening)
+        return self._known[first : bisect_left(self._known, opening + _LAST, lo=first)]
+
+
+def _ends_in(whole: str, start: int, last: str) -> bool:
+    """Whether a word with this root stands from here on; after a linking sound, as in veiligheidSregio."""
+    for at in range(start, min(start + 3, len(whole) - 3)):
+        # A root begins as its word does, but for ge-: most need not be worked out.
+        if (whole[at] == last[0] or whole[at] == "g") and root(whole[at:]) == last:
+            return True
+    return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from knowledge.compounds import Together
 from knowledge.dutch import is_broad, is_common, is_stop, root, stem, whole_words, without_opening
 from knowledge.index import Index, pair_term, phrase_term
 from knowledge.levers import Lever
@@ -29,7 +30,6 @@ _ALIKE = 0.5
 _ALIKE_GROUNDS = 0.3
 _LONG_PART = 6
 _CLEAR = 8
-_OPENING = 4
 _HELD_GROUNDS = 0.7
 _DONE = re.compile(r"(?:(?:aan|af|door|in|om|op|over|uit|voor|weg)?ge|be|ver|ont)\w{3,}[dt]e?")
 _DONE_IMPORTANCE = 0.5
@@ -79,10 +79,7 @@ class Reader:
         # In order, because of words that are equally near the first one counts.
         known = dict.fromkeys(sorted(thesaurus.words), 0.5) if Lever.THESAURUS in levers else {}
         self._speller = Speller(known | index.words)
-        self._by_opening: dict[str, list[str]] = {}
-        for word in index.words:
-            if len(word) >= 2 * _OPENING:
-                self._by_opening.setdefault(word[:_OPENING], []).append(word)
+        self._together = Together(index.words)
         self._alike = Alike(index.words if Lever.NGRAMS in levers else ())
         # The parts of each word are asked for more than once.
         self._split = lru_cache(maxsize=_KEPT_WORDS)(index.splitter.split)
@@ -160,16 +157,6 @@ class Reader:
                 return likely[0][0]
         return ""
 
-    def _compounds(self, one: str, other: str) -> Iterator[str]:
-        """Words of the plan that two words make, in any order and form (kluisjes controleren)."""
-        for first, last in ((one, other), (other, one)):
-            for opening in {first, root(first)}:
-                for whole in self._by_opening.get(opening[:_OPENING], ()):
-                    # Between the two may stand a linking sound, as in veiligheidSregio.
-                    rest = whole.removeprefix(opening) if whole.startswith(opening) else ""
-                    if any(root(rest[link:]) == root(last) for link in range(3) if len(rest) > link + 3):
-                        yield whole
-
     def _part_roots(self, word: str) -> tuple[str, ...]:
         if Lever.COMPOUNDS not in self._levers:
             return ()
@@ -203,7 +190,7 @@ class Reader:
         self._add_word(word, terms, 1.0)
         for other, whole, *pieces in others:
             if Lever.COMPOUNDS in self._levers:
-                for compound in self._compounds(word, other):
+                for compound in self._together.words(word, other):
                     terms.add(stem(compound), 0.7, 0.9)
                 terms.add(pair_term(root(word), whole), 0.7, 0.9)
                 for piece in pieces:

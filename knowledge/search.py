@@ -120,8 +120,9 @@ class Searcher:
         lifted = []
         evidence = self.evidence(question)
         for hit in hits[:_FACT_DEPTH]:
-            telling = (sentence for sentence in hit.passage.sentences() if wanted.search(sentence))
-            held = max((evidence.of(sentence)[0] for sentence in telling), default=0.0)
+            each = sorted(((evidence.of(one)[0], one) for one in hit.passage.sentences()), reverse=True)
+            # The most telling one first: looking for a number takes longer than looking for words.
+            held = next((held for held, sentence in each if held and wanted.search(sentence)), 0.0)
             # A passage that tells no number of the subject hardly answers "hoeveel".
             told = _UNTOLD + (1 - _UNTOLD) * min(1.0, held / _TOLD)
             lifted.append(replace(hit, score=hit.score * (1 + _FACT * held), sure=hit.sure * told))

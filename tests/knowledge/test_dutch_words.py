@@ -1,11 +1,22 @@
 import pytest
 
 from knowledge.abbreviations import abbreviations
-from knowledge.compounds import Splitter
-from knowledge.dutch import is_common, is_stop, normal, root, stem, tokens, whole_words, without_opening
+from knowledge.compounds import Splitter, Together
+from knowledge.dutch import (
+    common_words,
+    is_common,
+    is_stop,
+    normal,
+    root,
+    stem,
+    tokens,
+    whole_words,
+    without_opening,
+)
 from knowledge.ngrams import Alike
 from knowledge.passages import Passage
 from knowledge.spelling import Speller
+from knowledge.thesaurus import Thesaurus
 
 
 @pytest.mark.parametrize(
@@ -105,6 +116,31 @@ SPLITTER = Splitter(
 )
 def test_compounds_come_apart_in_known_words(word: str, parts: tuple[str, ...]) -> None:
     assert SPLITTER.split(word) == parts
+
+
+TOGETHER = Together(["kluiscontroles", "cameratoezicht", "veiligheidsregio", "kluisdeur", "overlast"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "made"),
+    [
+        ("kluisjes", "controleren", ("kluiscontroles",)),
+        ("controleren", "kluisjes", ("kluiscontroles",)),
+        ("veiligheid", "regio", ("veiligheidsregio",)),
+        ("kluisjes", "toezicht", ()),
+        ("overlast", "last", ()),
+    ],
+)
+def test_two_words_find_the_word_of_the_plan_that_they_make(
+    one: str, other: str, made: tuple[str, ...]
+) -> None:
+    assert TOGETHER.words(one, other) == made
+
+
+def test_a_root_begins_as_its_word_does_unless_that_begins_with_ge() -> None:
+    """What makes looking for compounds quick, and would fail in silence for another kind of strong verb."""
+    words = [*common_words(), *Thesaurus.shipped().words, "aangebroken", "opgelicht", "vond", "deed"]
+    assert [word for word in words if root(word)[0] != word[0] != "g" and len(word) > 3] == []
 
 
 SPELLER = Speller(
