@@ -101,10 +101,14 @@ def term_key(words: str) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What people say for terms of a plan: asked with one of `says`, the terms of `means` are looked for."""
+    """What people say for terms of a plan: asked with one of `says`, the terms of `means` are looked for.
+
+    `wider`: what `says` is a kind, part or instance of; by itself only a weak answer.
+    """
 
     says: tuple[Term, ...]
     means: tuple[Term, ...]
+    wider: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ class _LookUp:
 
     by_key: Mapping[Key, tuple[Entry, ...]] = field(default_factory=dict)
     meant: Mapping[Key, tuple[Term, ...]] = field(default_factory=dict)
+    kind_of: Mapping[Key, tuple[Term, ...]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
 
     def with_entries(self, entries: Iterable[Entry]) -> "_LookUp":
@@ -125,14 +130,15 @@ class _LookUp:
         return replace(self, by_key=by_key, words=self.words | _telling(words))
 
     def with_spoken(self, spoken: Iterable[Spoken]) -> "_LookUp":
-        meant = dict(self.meant)
+        meant, kind_of = dict(self.meant), dict(self.kind_of)
         words: set[str] = set()
         for one in spoken:
             for term in one.says:
                 meant[term.key] = (*meant.get(term.key, ()), *one.means)
-            for term in (*one.says, *one.means):
+                kind_of[term.key] = (*kind_of.get(term.key, ()), *one.wider)
+            for term in (*one.says, *one.means, *one.wider):
                 words.update(_single_words(term))
-        return replace(self, meant=meant, words=self.words | _telling(words))
+        return replace(self, meant=meant, kind_of=kind_of, words=self.words | _telling(words))
 
 
 _NONE_YET = _LookUp()
@@ -188,6 +194,11 @@ class Thesaurus:
             for entry in self._look_up.by_key.get(term.key, ()):
                 if entry.means(term.key):
                     _link_whole(entry, key, found)
+        for term in self._look_up.kind_of.get(key, ()):
+            for entry in self._look_up.by_key.get(term.key, ()):
+                if entry.means(term.key):
+                    _add(found, key, entry.terms[0], Relation.BROADER)
+            _add(found, key, (term,), Relation.BROADER)
         return tuple(found.values())
 
     def concepts(self, key: Key) -> tuple[str, ...]:
@@ -198,9 +209,8 @@ class Thesaurus:
 
     def knows(self, key: Key) -> bool:
         """Whether a term belongs to an entry, or people say it for one that does."""
-        return key in self._look_up.by_key or any(
-            term.key in self._look_up.by_key for term in self._look_up.meant.get(key, ())
-        )
+        others = (*self._look_up.meant.get(key, ()), *self._look_up.kind_of.get(key, ()))
+        return key in self._look_up.by_key or any(term.key in self._look_up.by_key for term in others)
 
     def has_entry_of(self, key: Key) -> bool:
         """Whether a term stands in an entry: what names a thing. Everyday speech holds verbs too."""
@@ -251,6 +261,7 @@ def _add(found: dict[Key, Related], key: Key, others: Iterable[Term], relation: 
 
 
 _LISTS = ("zelfde", "spreektaal", "enger", "verwant")
+_WIDER = "~"
 
 
 def _entries(raw: Any) -> tuple[Entry, ...]:
@@ -263,13 +274,20 @@ def _spoken(raw: Any) -> tuple[Spoken, ...]:
     """Lines "what people say: what a plan says", each side one or more terms with commas between."""
     if not isinstance(raw, dict):
         raise ThesaurusError("everyday speech is a list of 'says: means'")
-    return tuple(Spoken(_terms(says), _terms(means)) for says, means in raw.items())
+    return tuple(_spoken_line(str(says), str(means)) for says, means in raw.items())
 
 
-def _terms(line: Any) -> tuple[Term, ...]:
-    found = tuple(Term(term_key(words), words) for words in map(str.strip, str(line).split(",")))
+def _spoken_line(says: str, means: str) -> Spoken:
+    behind = [words.strip() for words in means.split(",")]
+    wider = [words.removeprefix(_WIDER) for words in behind if words.startswith(_WIDER)]
+    same = [words for words in behind if not words.startswith(_WIDER)]
+    return Spoken(_terms(map(str.strip, says.split(","))), _terms(same), _terms(wider))
+
+
+def _terms(phrases: Iterable[str]) -> tuple[Term, ...]:
+    found = tuple(Term(term_key(words), words) for words in phrases)
     if wrong := [term.words for term in found if not term.key]:
-        raise ThesaurusError(f"everyday speech {line!r}: {wrong[0]!r} has no word to search for")
+        raise ThesaurusError(f"everyday speech: {wrong[0]!r} has no word to search for")
     return found
 
 

@@ -54,6 +54,19 @@ def test_what_people_say_for_a_word_finds_what_is_the_same_as_that_word() -> Non
     assert not larger.knows(term_key("fiets"))
 
 
+def test_what_is_only_a_kind_of_a_plan_word_is_found_with_it_but_less_sure() -> None:
+    spoken = Spoken((Term(term_key("gesjacher"), "gesjacher"),), (), (Term(term_key("zwendel"), "zwendel"),))
+    larger = Thesaurus(SMALL.entries, (spoken,))
+    assert _relations(larger, "gesjacher") == {"zwendel": Relation.BROADER, "fraude": Relation.BROADER}
+    assert larger.knows(term_key("gesjacher"))
+
+
+def test_the_shipped_file_tells_what_is_a_kind_of_a_plan_word() -> None:
+    shipped = Thesaurus.shipped()
+    assert _relations(shipped, "terrasverwarmers")["terras"] is Relation.BROADER
+    assert _relations(shipped, "kroegbaas")["exploitant"] is Relation.SAME
+
+
 def test_everyday_speech_keeps_when_a_coordinator_adds_words() -> None:
     shipped = Thesaurus.shipped()
     asked = term_key("kroegbaas")
@@ -62,7 +75,9 @@ def test_everyday_speech_keeps_when_a_coordinator_adds_words() -> None:
 
 def test_nothing_is_said_every_day_for_itself() -> None:
     for spoken in Thesaurus.shipped().spoken:
-        assert {term.key for term in spoken.says}.isdisjoint(term.key for term in spoken.means), spoken
+        assert {term.key for term in spoken.says}.isdisjoint(
+            term.key for term in (*spoken.means, *spoken.wider)
+        ), spoken
 
 
 def test_an_unknown_word_has_no_relatives() -> None:
