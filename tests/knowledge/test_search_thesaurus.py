@@ -80,6 +80,26 @@ def test_nothing_is_said_every_day_for_itself() -> None:
         ), spoken
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("opoe", "ouderen"),
+        ("piepkastjes", "rookmelder"),
+        ("doordraait", "verward gedrag"),
+        ("achter haar aan lopen", "straatintimidatie"),
+        ("de wacht houden", "buurtpreventie"),
+        ("met een boog omheen", "veiligheidsgevoel"),
+    ],
+)
+def test_what_a_colleague_says_every_day_finds_the_word_of_a_plan_but_not_the_other_way(
+    asked: str, meant: str
+) -> None:
+    shipped = Thesaurus.shipped()
+    same = {found.key for found in shipped.related(term_key(asked)) if found.relation is Relation.SAME}
+    assert term_key(meant) in same
+    assert term_key(asked) not in {found.key for found in shipped.related(term_key(meant))}
+
+
 def test_an_unknown_word_has_no_relatives() -> None:
     assert SMALL.related(term_key("fiets")) == ()
 
