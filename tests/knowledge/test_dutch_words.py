@@ -15,7 +15,7 @@ from knowledge.dutch import (
 )
 from knowledge.ngrams import Alike
 from knowledge.passages import Passage
-from knowledge.spelling import Speller
+from knowledge.spelling import Speller, sound, sounds
 from knowledge.thesaurus import Thesaurus
 
 
@@ -154,6 +154,24 @@ SPELLER = Speller(
 )
 def test_a_typing_error_is_understood(typed: str, meant: str) -> None:
     assert SPELLER.correct(typed)[0][0] == meant
+
+
+def test_a_word_that_only_the_language_has_is_understood_but_not_suggested() -> None:
+    speller = Speller({"ondermijnen": 0.5, "ondermijning": 2})
+    assert speller.correct("ondermijnne")[0][0] == "ondermijnen"
+    assert speller.alike("ondermijnne") == ["ondermijning"]
+
+
+def test_a_word_that_sounds_the_same_is_found_under_another_letter() -> None:
+    speller = Speller({"cybercrime": 1, "externe": 1})
+    assert speller.correct("sibercrime")[0][0] == "cybercrime"
+    assert speller.correct("eksterne")[0][0] == "externe"
+
+
+def test_many_words_sound_as_each_of_them_does() -> None:
+    words = ["ijzer", "wijkagent", "thuis", "bedreigd", "baldadigheid", "politie", ""]
+    assert sounds(words) == [sound(word) for word in words]
+    assert sound("bedreigt") == sound("bedreigd")
 
 
 @pytest.mark.parametrize("typed", ["recept", "vakantiedagen", "wifi", "bote", "", "12345"])
