@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from knowledge.dutch import is_stop, normal, stem
-from knowledge.librarian import Librarian
+from knowledge.librarian import Librarian, looking_again
 from knowledge.passages import Plan, Status
 from knowledge.quotes import Answer, Quote
 from knowledge.things import Things
@@ -112,6 +112,7 @@ def subject_of(question: str) -> str:
     return " ".join(words).strip(" .,:;?!\"'“”‘’")
 
 
+@looking_again
 def compare(librarian: Librarian, question: str, *, concepts: bool = False) -> Comparison | NotTwo:
     """What the two plans that a question is about say on its subject; blocks while an index is made.
 

@@ -1,15 +1,16 @@
 """Answers questions from the library: which plan is asked, the index for it, the sentence and its place."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from knowledge.completing import completions
 from knowledge.inbox import Inbox
 from knowledge.lessons import LessonBook, Lessons
-from knowledge.library import Library
+from knowledge.library import Library, NoSuchPlan
 from knowledge.passages import Passage, Plan, Status
 from knowledge.pins import Pin, pinned
 from knowledge.quotes import Answer, Quote
@@ -18,6 +19,26 @@ from knowledge.thesaurus import Thesaurus
 
 if TYPE_CHECKING:  # the search is loaded with the first index, not when the bot starts
     from knowledge.search import Searcher
+
+
+_ATTEMPTS = 3
+_Given = ParamSpec("_Given")
+_Found = TypeVar("_Found")
+
+
+def looking_again(look: Callable[_Given, _Found]) -> Callable[_Given, _Found]:
+    """Look anew when a plan went between choosing it and reading it: another process may take plans out."""
+
+    @wraps(look)
+    def again(*args: _Given.args, **kwargs: _Given.kwargs) -> _Found:
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return look(*args, **kwargs)
+            except NoSuchPlan:
+                continue
+        return look(*args, **kwargs)
+
+    return again
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,7 @@ class Librarian:
         newest = {one.status: one.period for one in sorted(plans, key=lambda plan: plan.period)}
         return tuple(one for one in plans if one.period in {"", newest[one.status]}), question
 
+    @looking_again
     def ask(
         self, question: str, *, concepts: bool = False, top: int = 3, fresh: bool = False
     ) -> Answer | None:
@@ -86,6 +108,7 @@ class Librarian:
         pin = pinned(self.lessons.read().pins, words)
         return with_pinned(index.searcher, index.plans, found, words, pin, top) if pin else found
 
+    @looking_again
     def candidates(self, words: str, *, concepts: bool = False, top: int = 5) -> tuple[Quote, ...]:
         """Passages that may be quoted and come nearest to some words or a section's number, sure or not."""
         plans, words = self.asked(words, concepts=concepts)
@@ -118,6 +141,7 @@ class Librarian:
             self._words = (lessons.version, words)
         return words
 
+    @looking_again
     def search(self, typed: str, top: int = 10) -> tuple[Quote, ...] | None:
         """The passages of adopted plans that fit what is typed so far; None when there is no plan to ask.
 
@@ -135,6 +159,7 @@ class Librarian:
         first = of_pin(index.searcher, index.plans, words, pin) if pin else None
         return found if first is None else (first, *(one for one in found if one.passage != first.passage))
 
+    @looking_again
     def intended(self, theme: str, period: str, most: int = 2) -> tuple[Quote, ...]:
         """What the adopted plan of a period wants and does on a theme, from the chapter with its name.
 
@@ -150,6 +175,7 @@ class Librarian:
         found = intended(index.searcher.passages, theme, most)
         return tuple(quoted(index.plans, passage, text, (), 1.0) for passage, text in found)
 
+    @looking_again
     def around(self, passage_id: str, *, concepts: bool = False) -> tuple[tuple[Passage, ...], Plan | None]:
         """The passages of the section that a passage stands in, and its plan; empty when it is gone."""
         for plan in self.plans(concepts=concepts):
@@ -163,6 +189,7 @@ class Librarian:
         """What searches these plans and no others; blocks while their index is made."""
         return self._index(plans).searcher
 
+    @looking_again
     def warm(self) -> None:
         """Make the index of the newest plans ahead of the first question."""
         if plans := self.asked("")[0]:

@@ -8,7 +8,7 @@ import pytest
 from knowledge.librarian import Librarian
 from knowledge.library import Library
 from knowledge.naming import Details
-from knowledge.passages import Status
+from knowledge.passages import Plan, Status
 from knowledge.thesaurus import Thesaurus
 
 NOISE = "# Geluid\n\nDe buurtbemiddelaar helpt bij geluidsoverlast van buren in de avond.\n"
@@ -78,6 +78,24 @@ def test_a_removed_plan_answers_no_more(librarian: Librarian, tmp_path: Path) ->
     [plan] = librarian.plans()
     librarian.library.remove(plan.id)
     assert librarian.ask("geluidsoverlast") is None
+
+
+def test_a_plan_that_goes_while_it_is_chosen_leaves_an_answer_from_the_other(
+    librarian: Librarian, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process takes the newest plan out right after this one chose to ask it."""
+    add(librarian, tmp_path, OLD, "2019-2022")
+    add(librarian, tmp_path, NOISE, "2023-2026")
+    plans = Library.plans
+
+    def and_then_it_goes(library: Library) -> tuple[Plan, ...]:
+        found = plans(library)
+        if len(found) > 1:
+            Library(library.folder).remove(found[0].id)
+        return found
+
+    monkeypatch.setattr(Library, "plans", and_then_it_goes)
+    assert "wijkagent" in quotes(librarian, "geluidsoverlast")
 
 
 def test_questions_are_answered_while_the_index_is_made_again(librarian: Librarian, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from bot import plan_jobs
 from knowledge.inbox import Inbox, Stage
 from knowledge.lessons import LessonBook
 from knowledge.library import Library
+from knowledge.naming import Details
 from knowledge.passages import Status
 from knowledge.pins import Pin
 from tests.turns.conftest import LOTTE, NOOR, SAMIRA, Town, a_town
@@ -86,6 +87,38 @@ async def test_a_coordinator_adds_the_first_plan_and_adopts_it_by_button(tmp_pat
         assert "is nu vastgesteld" in turn.text
         turn = await town.talk.say(NOOR, question)
         assert "toestemming van de burgemeester" in turn.text
+
+
+async def test_a_plan_that_is_replaced_or_removed_beside_the_bot_is_noticed_at_once(shelf: Town) -> None:
+    """An administrator does so by command while the bot runs; an old button leads nowhere wrong."""
+    question = "wat zegt het IVP over woonoverlast?"
+    await shelf.talk.say(NOOR, question)
+    old = shelf.talk.card(NOOR)
+    file = shelf.folder / "nieuw.md"
+    file.write_text("# 5 Woonoverlast\n\nWoonoverlast heeft een nieuw telefoonnummer.\n", encoding="utf-8")
+    details = Details("IVP Veldermeer 2023-2026", "2023-2026", Status.ADOPTED)
+    [outcome] = library(shelf).add([file], details)
+    assert outcome.plan
+    assert "nieuw telefoonnummer" in (await shelf.talk.say(NOOR, question)).text
+    library(shelf).remove(outcome.plan.id)
+    assert "staat niet meer in het plan" in (await shelf.talk.press(NOOR, "Meer hierover", on=old)).text
+    assert "nog niet in het IVP zoeken" in (await shelf.talk.say(NOOR, question)).text
+
+
+async def test_files_of_the_library_that_vanish_stop_nothing_and_can_be_put_back(shelf: Town) -> None:
+    question = "wat zegt het IVP over woonoverlast?"
+    kept = shelf.folder / "kept"
+    shutil.copytree(shelf.folder / "plans", kept)
+    for file in (shelf.folder / "plans" / "passages").iterdir():
+        file.unlink()
+    assert "Ik kan nu niet bij de plannen." in (await shelf.talk.say(NOOR, question)).text
+    shutil.rmtree(shelf.folder / "plans")
+    assert "nog niet in het IVP zoeken" in (await shelf.talk.say(NOOR, question)).text
+    await shelf.talk.say(SAMIRA, "woonoverlast")
+    await shelf.talk.say(SAMIRA, "Hinder tussen buren, en wat wij daar samen aan doen in de stad.")
+    assert "Hinder tussen buren" in str((await shelf.answers())["kern"])
+    shutil.copytree(kept, shelf.folder / "plans")
+    assert "Dit staat in het plan" in (await shelf.talk.say(NOOR, question)).text
 
 
 async def test_a_plan_that_comes_in_adopted_has_nothing_to_adopt(shelf: Town) -> None:
