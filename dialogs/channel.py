@@ -12,6 +12,7 @@ from dialogs import texts
 from dialogs.desk import press_id
 from dialogs.events import Event, Press
 from dialogs.lookup import shown
+from dialogs.matching import readable
 from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, may_be_a_subject, meant
 from dialogs.noting import count, note
 from dialogs.plan_counts import Use
@@ -19,6 +20,8 @@ from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.ports import Store
 from dialogs.tally import Tally
 from dialogs.views import Button, Quote, Reply, Say
+from knowledge.compare import is_comparison
+from knowledge.dutch import asks_something
 from knowledge.librarian import Librarian
 from knowledge.quotes import Answer
 from knowledge.quotes import Quote as Found
@@ -48,7 +51,7 @@ async def turn(event: Event, plans: Librarian | None, store: Store, now: datetim
         return _line(texts.GUEST)
     if event.press is not None:
         return await _pressed(event, event.press, plans, store, now, tally)
-    text = " ".join(event.text.split())
+    text = readable(event.text)
     if len(text) > LONGEST_PLAN_QUESTION and text.endswith("?"):
         return _line(texts.QUESTION_TOO_LONG)
     meaning = meant(text, Pending.NOTHING, lambda _: False).meaning
@@ -74,6 +77,10 @@ def search(plans: Librarian | None, typed: str, top: int) -> tuple[Result, ...] 
 async def _asked(
     event: Event, question: str, plans: Librarian | None, store: Store, now: datetime, tally: Tally
 ) -> Reply:
+    if is_comparison(question):
+        return _line(texts.COMPARE_IN_OWN_CHAT)
+    if not asks_something(question):
+        return _line(texts.ABOUT_WHAT)
     found = await _answer(plans, question)
     if found is None:
         return _line(texts.NO_PLAN_YET)

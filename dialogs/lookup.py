@@ -20,12 +20,14 @@ from dialogs.intake.format import Placed
 from dialogs.intake.question_types import TextQuestion
 from dialogs.intake.resuming import step_of
 from dialogs.intake.steps import Mode, Step
+from dialogs.matching import readable
 from dialogs.navigating import at, say
 from dialogs.noting import count, note
 from dialogs.plan_counts import Use
 from dialogs.plan_notes import LONGEST_QUESTION, NoteKind
 from dialogs.views import Ask, Button, Quote, Say, View
 from knowledge.compare import is_comparison
+from knowledge.dutch import asks_something
 from knowledge.quotes import Answer, follow_up
 from knowledge.quotes import Quote as Found
 from knowledge.shelf import LibraryError
@@ -38,7 +40,7 @@ WORDS_OF_SUBJECT = 3  # at the start of a sentence
 
 async def asked(desk: Desk, question: str) -> Outcome:
     """What the plan says about `question`, and then the question that was pending."""
-    question = " ".join(question.split())
+    question = readable(question)
     if len(question) > LONGEST_QUESTION:
         return await then_pending(desk, Say((texts.QUESTION_TOO_LONG,)))
     last = desk.focus.lookup
@@ -47,6 +49,8 @@ async def asked(desk: Desk, question: str) -> Outcome:
         question = follow_up(before, question)[:LONGEST_QUESTION]
     if is_comparison(question):
         return await _compared(desk, question)
+    if not asks_something(question):
+        return await then_pending(desk, Say((texts.ABOUT_WHAT,)))
     found = await _answer(desk, question)
     if found is None:
         return await then_pending(desk, Say((no_plan(desk),)))

@@ -42,9 +42,17 @@ class Said:
     argument: str = ""
 
 
+def readable(text: str) -> str:
+    """`text` with single spaces, without what nobody sees: control characters and marks of direction."""
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(one for one in line if unicodedata.category(one) not in {"Cc", "Cf"}).strip()
+
+
 def normalised(text: str) -> str:
     """`text` in lower case, with single spaces and without marks around it."""
-    folded = " ".join(text.casefold().translate(_APOSTROPHES).split())
+    folded = readable(text).casefold().translate(_APOSTROPHES)
     return folded.strip(_MARKS)
 
 

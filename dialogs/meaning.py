@@ -26,6 +26,7 @@ _OPENING = re.compile(
 # After "wat staat er in het plan" these words tell something instead of asking it: "… klopt niet meer".
 _TELLS = re.compile(r"\b(?:klopt|niet|geen|is|zijn|was|waren|moet|moeten|mag|kan|blijft|te|graag|prima)\b")
 _SEARCH = re.compile(r"(?:zoek op|zoek naar|zoek|opzoeken|vergelijk) (\S.*)")
+_ALONE = frozenset({"zoek", "vergelijk", "vergelijken"})  # the bot asks what about
 # "Zoek de samenwerking" and "vergelijk dat met Utrecht" are advice as well as a search.
 _ADVICE = re.compile(
     r"\b(?:de|het|een|dit|dat|deze|die|elkaar|met|bij|naar|samen|meer|eerst|actief|uit"
@@ -144,7 +145,7 @@ def _with_nothing_pending(text: str, is_moment: Callable[[str], bool]) -> Meant:
         return Meant(Meaning.LATER, argument=moment)
     if said := near_command(text):
         return Meant(Meaning.COMMAND, said)
-    if asks_the_plan(text) or may_be_a_question(text) or _asks_anything(text):
+    if normalised(text) in _ALONE or asks_the_plan(text) or may_be_a_question(text) or _asks_anything(text):
         return Meant(Meaning.PLAN_QUESTION)
     return Meant(Meaning.UNCLEAR)
 

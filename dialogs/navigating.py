@@ -13,6 +13,7 @@ from dialogs.intake.sheet import Sheet
 from dialogs.intake.showing import answer_shown
 from dialogs.intake.steps import Step, asked_back_step, first_deepening, next_step
 from dialogs.intake.theme_log import Phase, Status
+from dialogs.meaning import LONGEST_PLAN_QUESTION, LONGEST_QUESTION
 from dialogs.views import Button, Row, Say, ShowRows
 
 LENT = "lent"  # the part of a focus after a question of somebody else was answered
@@ -268,11 +269,14 @@ async def stop_now(desk: Desk) -> Outcome:
 
 async def not_understood(desk: Desk, text: str) -> Outcome:
     """Nothing pending and nothing recognised; the theme in front of the person is one press away."""
-    del text
+    if len(text) > LONGEST_PLAN_QUESTION and text.rstrip().endswith("?"):
+        return say(desk, texts.QUESTION_TOO_LONG)
     buttons = [desk.button(texts.HELP, "help", "hulp")]
     if desk.places:
         buttons.insert(0, desk.button(texts.CONTINUE, "continue", "verder"))
-    return say(desk, texts.NOT_UNDERSTOOD, buttons=tuple(buttons))
+    an_answer = desk.places and len(text) > LONGEST_QUESTION
+    said = texts.NO_QUESTION_OPEN if an_answer else texts.NOT_UNDERSTOOD
+    return say(desk, said, buttons=tuple(buttons))
 
 
 async def nothing_to_fill_in(desk: Desk) -> Outcome:

@@ -80,6 +80,9 @@ GUEST = (
 NO_ROUND_YET = "Er loopt nu geen ronde. Jij kunt er een klaarzetten."
 NO_ROUND = "Er loopt nu geen ronde voor een nieuw plan. Je krijgt bericht zodra er een begint."
 NOTHING_PENDING = "Er staat nu geen vraag open. Typ 'verder' om door te gaan, of 'hulp'."
+NO_QUESTION_OPEN = (
+    "Er staat nu geen vraag open. Ik heb je tekst niet bewaard. Typ 'verder' voor de volgende vraag."
+)
 NOT_UNDERSTOOD = "Dat begrijp ik niet. Typ 'hulp' om te zien wat je hier kunt doen."
 NOTHING_TO_UNDO = "Er is niets meer om ongedaan te maken."
 ALREADY_CHANGED = "Dit antwoord is intussen weer veranderd. Ik heb niets teruggedraaid."
@@ -528,6 +531,9 @@ def moment_said(moment: datetime) -> str:
 ROLE_COORDINATOR = "coördinator"
 ROLE_AUTHOR = "vult een thema in"
 ROLE_COLLEAGUE = "collega zonder thema"
+ABOUT_WHAT = (
+    "Waar wil je iets over weten? Noem een onderwerp, bijvoorbeeld: wat zegt het IVP over woonoverlast?"
+)
 QUESTION_TOO_LONG = "Je vraag is erg lang. Stel hem in één of twee zinnen."
 PLAN_SAYS = "Dit staat in het plan"
 NOT_IN_PLAN = "Dat staat niet in het IVP."
@@ -568,6 +574,7 @@ def section(where: Sequence[str]) -> str:
 
 
 COMPARE_WHAT = "Welk onderwerp wil je vergelijken? Typ bijvoorbeeld: vergelijk woonoverlast."
+COMPARE_IN_OWN_CHAT = "Twee plannen vergelijken doe ik in je eigen chat met mij. Typ daar dezelfde vraag."
 IN_NEITHER_PLAN = "Dat staat in geen van beide plannen."
 NO_WORDS_OF_THEIR_OWN = "Ik vond in deze zinnen geen opvallend woord dat maar in één van de plannen staat."
 
@@ -625,7 +632,7 @@ def more_of(period: str) -> str:
 
 def unquoted(text: str, where: str) -> str:
     """What the plan says in a table or over two pages: told, not quoted."""
-    return f"In het plan staat ook: {short(text, 300)} ({where})"
+    return f"In het plan staat: {short(text, 300)} ({where})"
 
 
 def explained(short_form: str, full: str) -> str:

@@ -14,12 +14,15 @@ def completions(text: str, words: Mapping[str, float], most: int = 3) -> tuple[s
     """The lines that `text` may become: its last word as the likeliest known words that begin with it.
 
     `words` says how often each known word occurs. A last word that occurs, that is followed by anything, or
-    that nothing begins with, stays: then `text` is the only line.
+    that nothing begins with, stays: then `text` is the only line. One or two letters after other words wait
+    until there are more.
     """
     found = _LAST_WORD.search(text)
     begun = found[0].casefold() if found else ""
-    if found is None or len(begun) < SHORTEST or words.get(begun) or is_stop(begun):
+    if found is None or words.get(begun) or is_stop(begun):
         return (text,)
+    if len(begun) < SHORTEST:
+        return (text[: found.start()].rstrip() or text,)
     fitting = sorted(
         (word for word in words if word.startswith(begun)), key=lambda word: (-words[word], len(word), word)
     )

@@ -236,15 +236,28 @@ def common_words() -> frozenset[str]:
     return _LISTS.common
 
 
+def asks_something(question: str) -> bool:
+    """Whether a question names anything: "wat zegt het plan over?", "waarom?" and "2023-2026" do not."""
+    words = (token.word for token in whole_words(_after_opening(question)))
+    return any(not is_stop(word) and not _YEAR.fullmatch(word) for word in words)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def without_opening(question: str) -> str:
     """The question without "wat zegt het IVP over …" and the like; itself if nothing else is left."""
+    return _after_opening(question) or question
+
+
+def _after_opening(question: str) -> str:
     rest = " ".join(question.split())
     for _ in range(3):
         shorter = _LISTS.opening.sub("", rest, count=1).lstrip(" ,:;.!?-")
         if shorter == rest:
             break
         rest = shorter
-    return rest or question
+    return rest
 
 
 def _read_lists() -> _Lists:

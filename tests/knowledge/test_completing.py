@@ -21,3 +21,10 @@ def test_a_word_that_is_finished_stays_as_it_is() -> None:
 
 def test_capitals_are_no_other_word() -> None:
     assert completions("BUU", WORDS) == ("buurt",)
+
+
+def test_one_or_two_letters_after_other_words_wait_for_more() -> None:
+    assert completions("buurt wi", WORDS) == ("buurt",)
+    assert completions("buurt w", WORDS) == ("buurt",)
+    assert completions("buurt wijka", WORDS)[0] == "buurt wijkagent"
+    assert completions("buurt op", WORDS) == ("buurt op",)

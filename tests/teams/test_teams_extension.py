@@ -124,7 +124,7 @@ async def test_the_inserted_card_cites_the_plan_and_has_no_buttons_of_the_bot() 
 
 
 async def test_what_may_not_be_quoted_is_told_with_the_way_to_its_page() -> None:
-    told = Say(("In het plan staat ook: 44 branden.",), title="Dit staat in het plan")
+    told = Say(("In het plan staat: 44 branden.",), title="Dit staat in het plan")
     row = Result("3 Prioriteiten, bladzijde 3", "44 branden", told, "https://plan.example/ivp#page=7")
     async with a_box(Searching([row])) as box:
         [one] = (await box.search(query()))["attachments"]

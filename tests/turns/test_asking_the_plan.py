@@ -1,5 +1,7 @@
 """A colleague asks what the plan says, in the middle of an intake or without one."""
 
+import pytest
+
 from tests.turns.conftest import LOTTE, NOOR, SAMIRA, Town
 
 
@@ -82,17 +84,55 @@ async def test_without_a_plan_the_bot_says_so(town: Town) -> None:
     assert "nog niet in het IVP zoeken" in turn.text
 
 
-async def test_odd_questions_get_an_honest_answer(reading_town: Town) -> None:
-    for odd in (
-        "zoek 🙂🙂",
-        "zoek de het een van",
-        'zoek title:"x" AND *',
-        "what does the plan say about noise?",
-        "a" * 5000 + "?",
-    ):
-        turn = await reading_town.talk.say(NOOR, odd)
-        assert turn.status == 202
-        assert turn.text
+ABOUT_WHAT = "Waar wil je iets over weten?"
+NOT_THERE = "Dat staat niet in het IVP."
+NO_QUESTION = "Dat begrijp ik niet."
+FOUND = "Woonoverlast is hinder"
+WHOLE = "Je vraag is erg lang."
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("zoek 🙂🙂", ABOUT_WHAT),
+        ("zoek de het een van", ABOUT_WHAT),
+        ("zoek", ABOUT_WHAT),
+        ("?", ABOUT_WHAT),
+        ("waarom?", ABOUT_WHAT),
+        ("wat zegt het IVP over?", ABOUT_WHAT),
+        ("wat zegt het IVP over 2023-2026?", ABOUT_WHAT),
+        ("vergelijk", "Om te vergelijken heb ik twee vastgestelde plannen nodig."),
+        ('zoek title:"x" AND *', NOT_THERE),
+        ("what does the plan say about noise?", NOT_THERE),
+        ("'; DROP TABLE plannen; --", NO_QUESTION),
+        ("SELECT * FROM plannen WHERE onderwerp LIKE '%jeugd%'", NO_QUESTION),
+        ("🙂", NO_QUESTION),
+        ("a" * 5000 + "?", WHOLE),
+        ("wat zegt het IVP over " + "woonoverlast " * 400 + "?", WHOLE),
+        ("\u202bwat zegt het IVP over woonoverlast?\u202c", FOUND),
+        ("Wat zegt het IVP over woon\u0007over\u200blast?", FOUND),
+        ("wat zegt het IVP over <b>woonoverlast</b>?", FOUND),
+    ],
+)
+async def test_odd_questions_get_an_honest_answer(reading_town: Town, typed: str, said: str) -> None:
+    turn = await reading_town.talk.say(NOOR, typed)
+    assert said in turn.text
+    assert "betekent: integraal" not in turn.text
+
+
+async def test_a_question_about_nothing_is_not_on_the_coordinators_list(reading_town: Town) -> None:
+    await reading_town.talk.say(NOOR, "wat zegt het IVP over?")
+    turn = await reading_town.talk.mention(NOOR, "waarom?")
+    assert ABOUT_WHAT in turn.text
+    assert not await reading_town.store.plan_notes("lokaal")
+
+
+async def test_a_long_text_while_nothing_is_asked_is_said_not_to_be_kept(reading_town: Town) -> None:
+    text = "Wij hebben het afgelopen jaar veel gedaan aan overlast in de wijk, samen met de corporatie. " * 3
+    turn = await reading_town.talk.say(SAMIRA, text)
+    assert "Ik heb je tekst niet bewaard." in turn.text
+    assert "Verder" in turn.titles
+    assert "begrijp ik niet" in (await reading_town.talk.say(NOOR, text)).text
 
 
 async def test_a_subject_alone_is_enough_when_no_question_is_open(reading_town: Town) -> None:

@@ -129,6 +129,12 @@ async def test_a_question_with_somebodys_data_is_answered_and_not_kept(reading_t
     assert not await reading_town.store.plan_notes("lokaal")
 
 
+async def test_a_comparison_in_a_channel_is_pointed_to_the_own_chat(reading_town: Town) -> None:
+    turn = await reading_town.talk.mention(NOOR, "vergelijk jeugd")
+    assert "vergelijken doe ik in je eigen chat" in turn.text
+    assert "“" not in turn.text
+
+
 async def test_without_a_plan_the_bot_says_so_in_the_channel_too(town: Town) -> None:
     turn = await town.talk.mention(NOOR, "wat zegt het IVP over woonoverlast?")
     assert "nog niet in het IVP zoeken" in turn.text
@@ -231,7 +237,7 @@ async def test_a_row_of_a_table_is_told_and_not_quoted(reading_town: Town) -> No
     await reading_town.talk.install(NOOR)
     answer = (await reading_town.talk.search(NOOR, "brandveiligheid branden")).answer["composeExtension"]
     cards = ["".join(plain(one["content"])) for one in answer["attachments"]]
-    assert any("In het plan staat ook: Preventie brandveiligheid" in card for card in cards)
+    assert any("In het plan staat: Preventie brandveiligheid" in card for card in cards)
     assert not any("“Preventie brandveiligheid" in card for card in cards)
 
 
