@@ -19,7 +19,7 @@ def completions(text: str, words: Mapping[str, float], most: int = 3) -> tuple[s
     """
     found = _LAST_WORD.search(text)
     begun = found[0].casefold() if found else ""
-    if found is None or words.get(begun) or is_stop(begun):
+    if found is None or words.get(begun) or (len(begun) > 1 and is_stop(begun)):
         return (text,)
     if len(begun) < SHORTEST:
         return (text[: found.start()].rstrip() or text,)
