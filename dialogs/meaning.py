@@ -145,9 +145,13 @@ def _with_nothing_pending(text: str, is_moment: Callable[[str], bool]) -> Meant:
         return Meant(Meaning.LATER, argument=moment)
     if said := near_command(text):
         return Meant(Meaning.COMMAND, said)
-    if normalised(text) in _ALONE or asks_the_plan(text) or may_be_a_question(text) or _asks_anything(text):
+    if _alone(text) or asks_the_plan(text) or may_be_a_question(text) or _asks_anything(text):
         return Meant(Meaning.PLAN_QUESTION)
     return Meant(Meaning.UNCLEAR)
+
+
+def _alone(text: str) -> bool:
+    return len(text) <= LONGEST_QUESTION and normalised(text) in _ALONE
 
 
 def _asks_anything(text: str) -> bool:
