@@ -20,7 +20,7 @@ _WHO = (
     r"toezichthouders?|\w+ambtenaar|trekker"
 )
 _SUM = (
-    r"wat (?:kost|kosten|betalen)|hoe ?veel (?:geld|kost|budget)|welk (?:budget|bedrag)|"
+    r"wat (?:kost\w*|betalen)|hoe ?veel (?:geld|kost\w*|budget)|welk (?:budget|bedrag)|"
     r"\w*(?:tarief|tarieven|leges)|\w{3,}(?:prijs|prijzen)|"
     r"(?:hoe hoog|wat) (?:is|zijn) (?:de |het |een )?(?:boetes?|bekeuring|dwangsom|subsidie|budget|bedrag)"
 )
@@ -40,7 +40,7 @@ _KINDS = (
     ),
     (
         r"telefoonnummers?|(?:e-?)?mailadres(?:sen)?|wat is het adres|welk nummer",
-        r"\b0[\d -]{8,}\d|\b(?:112|14 0\d+|0[89]00)\b|@|\bwww\.|\b\d{4} ?[A-Z]{2}\b|\bnummer\b",
+        r"\b0[\d -]{8,}\d|\b(?:112|14 0\d+|0[89]00)\b|@|\bwww\.|\b\d{4} ?[A-Z]{2}\b",
     ),
     (
         r"hoe vaak|hoeveel keer",

@@ -25,7 +25,7 @@ COMMON = 0.25
 _MANNER = 0.5
 _NUMBER = 0.6
 _NOWHERE = 0.8
-_PART_BY_SYNONYM = 0.6
+_PART_BY_SYNONYM = 0.7
 _ALIKE = 0.5
 _ALIKE_GROUNDS = 0.3
 _LONG_PART = 6
@@ -127,14 +127,23 @@ class Reader:
         at = 0
         while at < len(words):
             size = self._term_size(words, at)
-            if size > 1:
-                yield self._phrase(words[at : at + size])
+            phrase = self._phrase(words[at : at + size]) if size > 1 else None
+            if phrase and (phrase.found or self._names_one_thing(words[at : at + size])):
+                yield phrase
             elif " " in words[at]:
+                size = 1
                 yield self._saying(words[at])
             else:
+                # What people say for something that the plan does not have is asked for by its words.
+                size = 1
                 others = [other for n, other in enumerate(around) if n != at]
                 yield self._word(words[at], others)
             at += size
+
+    def _names_one_thing(self, words: Sequence[str]) -> bool:
+        """Whether some words are a term of the field, or one compound written apart."""
+        key = self._phrases.get(tuple(sorted(map(stem, words))))
+        return key is None or self._thesaurus.is_of_the_field(key)
 
     def _term_size(self, words: Sequence[str], at: int) -> int:
         """How many words from here make one term of the thesaurus, or one compound written apart."""

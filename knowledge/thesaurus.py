@@ -216,6 +216,11 @@ class Thesaurus:
         """Whether a term stands in an entry: what names a thing. Everyday speech holds verbs too."""
         return key in self._look_up.by_key
 
+    def is_of_the_field(self, key: Key) -> bool:
+        """Whether a term is one that plans use, and not only what people say for it."""
+        lists = (entry.terms for entry in self._look_up.by_key.get(key, ()))
+        return any(term.key == key for same, _, *others in lists for term in chain(same, *others))
+
     def terms(self) -> Iterable[Key]:
         """Every term that can be asked with, as stems."""
         return self._look_up.by_key.keys() | self._look_up.meant.keys()
