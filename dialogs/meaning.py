@@ -42,6 +42,11 @@ _QUESTION_WORD = re.compile(
     r"|bestaat|komt|wordt|worden|doet|doen|valt|vallen|staat|staan|zegt|zit|zitten|hoort|horen|gaat|gaan"
     r"|werkt|loopt|klopt|weet|wil|wilt|zou|zouden|zal|zullen)\b"
 )
+# "staat er iets in over drugs": a verb before its subject asks, also without a question mark.
+_VERB_FIRST = re.compile(
+    r"(?:en )?(?:is|zijn|was|waren|kan|kunnen|mag|mogen|moet|moeten|heeft|hebben|bestaat|komt|komen|wordt"
+    r"|worden|doet|doen|staat|staan|geldt|gelden|krijgt|krijgen|gaat|gaan) (?:er|de|een|wij|we|ons|onze)\b"
+)
 # "later dan gepland", "later in de avond", "later volgend jaar" tell when something happens.
 _WHEN_IT_IS = re.compile(r"(?:dan|in|op de|op een|'s|elke?|iedere?|volgende? jaar)\b")
 
@@ -158,7 +163,7 @@ def _asks_anything(text: str) -> bool:
     if len(text) > LONGEST_PLAN_QUESTION:
         return False
     words = normalised(text)
-    asking = bool(_ASKING.match(words)) and len(words.split()) > 2
+    asking = bool(_ASKING.match(words) or _VERB_FIRST.match(words)) and len(words.split()) > 2
     asking = asking or bool(_SEARCH.fullmatch(words))
     return _ends_as_question(text) or (asking and not text.rstrip().endswith((".", "!")))
 
