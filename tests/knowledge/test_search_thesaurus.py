@@ -64,7 +64,7 @@ def test_what_is_only_a_kind_of_a_plan_word_is_found_with_it_but_less_sure() -> 
 def test_the_shipped_file_tells_what_is_a_kind_of_a_plan_word() -> None:
     shipped = Thesaurus.shipped()
     assert _relations(shipped, "terrasverwarmers")["terras"] is Relation.BROADER
-    assert _relations(shipped, "kroegbaas")["exploitant"] is Relation.SAME
+    assert _relations(shipped, "kroegbaas")["horecaondernemer"] is Relation.SAME
 
 
 def test_everyday_speech_keeps_when_a_coordinator_adds_words() -> None:
