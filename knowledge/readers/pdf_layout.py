@@ -14,7 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:pagina|blz\.?|p\.?)?[\s|–-]*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:van|/|\|)\s*\d{1,4})?[\s|–-]*",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(r"(?:^|\s)(\d{1,4})(?=\s|$)")
+_LONGEST_NUMBER = 4  # digits of a page number
 _COLUMN_SHARE = 0.18  # a column of text is at least this part of the page wide
 _COLUMN_LINES = 4
 BULLET = re.compile(r"[•◦▪●○‣■\uf0a7\uf0b7–-]")
@@ -56,14 +56,14 @@ def without_running_lines(pages: list[list[Segment]], margins: list[list[Segment
     kept = []
     for segments, edge, edge_keys in zip(pages, margins, keys, strict=True):
         out = {
-            piece
+            id(piece)  # cheaper to look up than what it holds
             for piece, key in zip(edge, edge_keys, strict=True)
             if key in always
             or key[1] in main
             or (key in running and not (piece.bold or piece.size > 1.05 * body))
             or _PAGE_NUMBER.fullmatch(piece.text)
         }
-        kept.append([piece for piece in segments if piece not in out] if out else segments)
+        kept.append([piece for piece in segments if id(piece) not in out] if out else segments)
     return kept
 
 
@@ -85,7 +85,8 @@ def printed_numbers(margins: list[list[Segment]]) -> list[str]:
     """
     shifts: Counter[int] = Counter()
     for number, edge in enumerate(margins, 1):
-        found = {int(digits) for piece in edge for digits in _PRINTED.findall(piece.text)}
+        words = chain.from_iterable(piece.text.split() for piece in edge)
+        found = {int(word) for word in words if len(word) <= _LONGEST_NUMBER and word.isdecimal()}
         shifts.update({number - printed for printed in found if printed <= number})
     if not shifts:
         return []
