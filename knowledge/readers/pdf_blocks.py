@@ -155,6 +155,8 @@ class _Builder:
 
     def region(self, region: list[Element], page: int) -> None:
         region, notes = self.without_notes(region)
+        body = self.styles.body
+        longest = self.longest_title(page)
         above: Element | None = None
         at = 0
         while at < len(region):
@@ -162,18 +164,25 @@ class _Builder:
             taken = 1
             if isinstance(element, Row):
                 self.row(element, page)
-            elif heading := self.heading(region, at, page):
+            elif (element.size != body or element.bold or len(element.text) <= longest) and (
+                heading := self.heading(region, at, page)
+            ):
                 block, taken = heading
                 self.add_heading(block, page)
             elif not self.in_contents(element, page):
                 self.line(element, above, page)
-                taken = self.body(region, at, page)
+                taken = self.body(region, at, page, longest)
             above = region[at + taken - 1]
             at += taken
         for note in notes:
             self.note(note, page)
 
-    def body(self, region: list[Element], at: int, page: int) -> int:
+    def longest_title(self, page: int) -> int:
+        """How many characters the longest title of the outline has that leads to this page."""
+        here = self.titles.get(page)
+        return here.longest if here else 0
+
+    def body(self, region: list[Element], at: int, page: int, longest: int) -> int:
         """How many lines from here are one paragraph of body text; the rest of them is added to it at once.
 
         Nearly all lines of a plan are such lines, and nothing else has to be asked of them.
@@ -181,8 +190,6 @@ class _Builder:
         first, now, body = region[at], self.open, self.styles.body
         if now is None or not isinstance(first, Line) or first.broken or first.size != body:
             return 1
-        here = self.titles.get(page)
-        longest = here.longest if here else 0
         lowest = 1.25 * self.styles.leading
         left, right, above = first.x0 - 1, first.x0 + 1, first.y
         last, texts = first, []
