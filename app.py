@@ -6,6 +6,7 @@ Heavy parts are imported by the command that needs them, so that a quick questio
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -312,6 +313,7 @@ def _plan_remove(options: argparse.Namespace) -> None:
 
 
 def _ask(options: argparse.Namespace) -> None:
+    gc.disable()  # one answer, and then this process ends
     from bot import plan_commands
 
     library = read_settings(os.environ).library

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.command_error import CommandError
 from bot.plain import plain
-from dialogs.lookup import shown
+from dialogs.answer_shown import shown
 from knowledge.evaluate import evaluate as evaluated
 from knowledge.evaluate import printed, read_passages
 from knowledge.levers import ALL, Lever

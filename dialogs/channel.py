@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs import texts
+from dialogs.answer_shown import shown
 from dialogs.desk import press_id
 from dialogs.events import Event, Press
-from dialogs.lookup import shown
 from dialogs.matching import readable
 from dialogs.meaning import LONGEST_PLAN_QUESTION, Meaning, Pending, may_be_a_subject, meant
 from dialogs.noting import count, note

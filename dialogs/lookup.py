@@ -6,11 +6,11 @@ A question that was pending is put again after the answer (DESIGN §3, §6).
 import asyncio
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from dialogs import texts
+from dialogs.answer_shown import quotes, shown, source
 from dialogs.comparing import compared
 from dialogs.desk import Desk, Outcome, Place, placed_at
 from dialogs.events import Place as Where
@@ -145,7 +145,7 @@ async def _with_plan_text(desk: Desk, outcome: Outcome) -> Outcome:
     if not found:
         return outcome
     tells = (await desk.sheet(place)).words(placed.question.plan_help)
-    view = replace(view, quotes=_quotes(found), help=" ".join(filter(None, (view.help, tells))))
+    view = replace(view, quotes=quotes(found), help=" ".join(filter(None, (view.help, tells))))
     return replace(outcome, views=(*outcome.views[:-1], view))
 
 
@@ -162,9 +162,9 @@ async def plan_text(desk: Desk, place: Place, placed: Placed) -> Quote | None:
     found = await _answer(desk, place.theme.title, top=2)
     for one in found.passages if found else ():
         current = one.status == "adopted" and one.period in {"", place.round.current_period()}
-        fits = len(texts.taken_over(one.quote, _source(one))) <= question.max
+        fits = len(texts.taken_over(one.quote, source(one))) <= question.max
         if current and fits and tells_of(place.theme.title, one):
-            return Quote(one.quote, _source(one), one.url or "")
+            return Quote(one.quote, source(one), one.url or "")
     return None
 
 
@@ -218,25 +218,6 @@ def sees_concepts(desk: Desk) -> bool:
     return desk.event.place is Where.PERSONAL and bool(desk.places or desk.coordinates)
 
 
-def shown(found: Answer, buttons: tuple[Button, ...] = ()) -> Say:
-    """An answer in words, or that there is none."""
-    if not found.answered:
-        said = [texts.NOT_IN_PLAN]
-        if found.meant:
-            said.append(texts.did_you_mean(found.meant))
-        if found.nearest:
-            said.append(texts.nearest(found.nearest))
-        return Say(tuple(said), buttons)
-    said = [texts.understood(found.understood)] if found.understood else []
-    if found.passages[0].status == "concept":
-        said.append(texts.IS_CONCEPT)
-    said += [texts.explained(short, full) for short, full in found.explains]
-    first = found.passages[0]
-    if not first.quote and not any(full in first.unquoted for _, full in found.explains):
-        said.append(texts.unquoted(first.unquoted, _source(first)))
-    return Say(tuple(said), buttons, texts.PLAN_SAYS, _quotes(found.passages))
-
-
 def _buttons(desk: Desk, found: Answer) -> tuple[Button, ...]:
     """Was it useful, and more of it; or, without an answer, what may have been meant."""
     if not found.answered:
@@ -247,14 +228,6 @@ def _buttons(desk: Desk, found: Answer) -> tuple[Button, ...]:
         desk.button(texts.NOT_USEFUL, "not_useful", "geen nuttig antwoord", about=about),
         desk.button(texts.MORE, "more", "meer hierover", about=about),
     )
-
-
-def _quotes(passages: Sequence[Found]) -> tuple[Quote, ...]:
-    return tuple(Quote(one.quote, _source(one), one.url or "", one.words) for one in passages if one.quote)
-
-
-def _source(one: Found) -> str:
-    return texts.source(one.plan, one.section, one.page_label or one.page)
 
 
 def _about(found: Answer) -> str:

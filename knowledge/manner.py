@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-import yaml
-
 from knowledge.dutch import strong_forms
+from knowledge.yaml_text import load_yaml
 
 _PREFIXES = [
     "aan",
@@ -103,7 +102,7 @@ def _bases(infinitive: str) -> Iterator[str]:
 
 
 def _read() -> tuple[frozenset[str], frozenset[str]]:
-    raw = yaml.safe_load(files("knowledge").joinpath("manner.yaml").read_text(encoding="utf-8"))
+    raw = load_yaml(files("knowledge").joinpath("manner.yaml").read_text(encoding="utf-8"))
     found = (form for verb in raw["verbs"].split() for form in forms(verb))
     return frozenset(found), frozenset(raw["others"].split())
 

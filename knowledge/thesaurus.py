@@ -165,10 +165,10 @@ class Thesaurus:
     def shipped(cls) -> "Thesaurus":
         """The thesaurus that comes with the bot."""
         entries, spoken = (
-            load_yaml(files("knowledge").joinpath(name).read_text(encoding="utf-8"))
+            files("knowledge").joinpath(name).read_text(encoding="utf-8")
             for name in ("thesaurus.yaml", "everyday.yaml")
         )
-        return cls(_entries(entries), _spoken(spoken))
+        return cls(_entries(load_yaml(entries)), _spoken(spoken))
 
     @classmethod
     def read(cls, path: Path) -> "Thesaurus":
@@ -275,11 +275,15 @@ def _entries(raw: Any) -> tuple[Entry, ...]:
     return tuple(_entry(item) for item in raw)
 
 
-def _spoken(raw: Any) -> tuple[Spoken, ...]:
-    """Lines "what people say: what a plan says", each side one or more terms with commas between."""
-    if not isinstance(raw, dict):
-        raise ThesaurusError("everyday speech is a list of 'says: means'")
-    return tuple(_spoken_line(str(says), str(means)) for says, means in raw.items())
+def _spoken(text: str) -> tuple[Spoken, ...]:
+    """Lines "what people say: what a plan says", each side one or more terms with commas between.
+
+    Read as lines: two thousand of them take a YAML reader a twentieth of a second.
+    """
+    told = [line.partition(": ") for line in text.splitlines() if line and not line.startswith("#")]
+    if wrong := [says for says, _, means in told if not means]:
+        raise ThesaurusError(f"everyday speech: {wrong[0]!r} has no ': ' and words of a plan behind it")
+    return tuple(_spoken_line(says, means) for says, _, means in told)
 
 
 def _spoken_line(says: str, means: str) -> Spoken:

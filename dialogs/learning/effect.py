@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from dialogs import lookup
+from dialogs.answer_shown import shown
 from dialogs.desk import Desk
 from dialogs.learning import texts
 from dialogs.views import Button, Say
@@ -24,7 +25,7 @@ def effect(
     """`said`, and the answer to `question`; `hopeful` as well when that still has none."""
     if found is None:
         return Say((said,), buttons)
-    answer = lookup.shown(found, buttons)
+    answer = shown(found, buttons)
     more = (hopeful,) if hopeful and not found.answered else ()
     paragraphs = (said, texts.now_answered(question), *answer.paragraphs, *more)
     return replace(answer, paragraphs=paragraphs, title="")

@@ -1,6 +1,6 @@
 """What the coordinator is told when a plan was read: what was found, what was not, and one answer from it."""
 
-from dialogs import lookup
+from dialogs import answer_shown
 from dialogs.learning import texts as learned
 from dialogs.shelving import texts
 from dialogs.views import Button, Quote, Say
@@ -43,7 +43,7 @@ def finished(plans: Librarian, waiting: Waiting) -> Say:
     for title in found.subjects[:MOST_TRIED]:
         question = " ".join(f"wat zegt het IVP {plan.period} over {title[:1].lower()}{title[1:]}?".split())
         answer = plans.ask(question, concepts=True)
-        shown = lookup.shown(answer).quotes if answer is not None and answer.answered else ()
+        shown = answer_shown.shown(answer).quotes if answer is not None and answer.answered else ()
         if quotes := tuple(one for one in shown if one.source.startswith(plan.name))[:1]:
             said.append(texts.example(question))
             break

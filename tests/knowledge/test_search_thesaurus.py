@@ -1,7 +1,9 @@
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
 import pytest
+import yaml
 
 from knowledge.dutch import is_common
 from knowledge.thesaurus import Entry, Key, Relation, Spoken, Term, Thesaurus, ThesaurusError, term_key
@@ -201,3 +203,16 @@ def test_an_own_thesaurus_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "eigen.yaml"
     path.write_text("- {begrip: drugs, zelfde: [dope], spreektaal: [spul]}", encoding="utf-8")
     assert _relations(Thesaurus.read(path), "spul") == {"drugs": Relation.SAME, "dope": Relation.SAME}
+
+
+def test_everyday_speech_reads_the_same_as_the_yaml_that_it_is() -> None:
+    """It is read line by line, because that is quicker; YAML would lose the first of two equal lines."""
+    text = files("knowledge").joinpath("everyday.yaml").read_text(encoding="utf-8")
+    read = Thesaurus.shipped().spoken
+    as_yaml = yaml.load(text, Loader=yaml.BaseLoader)
+    assert {words for one in read for words in (term.words for term in one.says)} == {
+        words.strip() for says in as_yaml for words in says.split(",")
+    }
+    assert {words for one in read for words in (term.words for term in (*one.means, *one.wider))} == {
+        words.strip().removeprefix("~") for means in as_yaml.values() for words in means.split(",")
+    }
