@@ -11,6 +11,8 @@ class Lever(StrEnum):
     COMPOUNDS = "compounds"
     SPELLING = "spelling"
     THESAURUS = "thesaurus"
+    EVERYDAY = "everyday"
+    MANNER = "manner"
     NGRAMS = "ngrams"
     HEADINGS = "headings"
     COVERAGE = "coverage"

@@ -230,7 +230,7 @@ class Reader:
     def _importance(self, word: str, terms: Terms) -> float:
         if is_common(word):
             return COMMON
-        if is_manner(word) and not self._is_subject(word):
+        if self._is_manner(word) and not self._is_subject(word):
             return _MANNER if terms.strong() else COMMON
         if word.isdigit():
             return _NUMBER
@@ -241,13 +241,19 @@ class Reader:
             return min(most, max(_NOWHERE, len(word) / 10))
         return 1.0
 
+    def _is_manner(self, word: str) -> bool:
+        return Lever.MANNER in self._levers and is_manner(word)
+
     def _is_subject(self, word: str) -> bool:
         known = Lever.THESAURUS in self._levers and self._thesaurus.knows((stem(word),))
         return known and not is_common(word) and not is_broad(word)
 
     def _is_known(self, word: str) -> bool:
         return (
-            word in self._index.words or word in self._thesaurus.words or is_common(word) or is_manner(word)
+            word in self._index.words
+            or word in self._thesaurus.words
+            or is_common(word)
+            or self._is_manner(word)
         )
 
     def _parts(self, word: str) -> tuple[Concept, ...]:

@@ -62,6 +62,8 @@ class Searcher:
         self.passages: tuple[Passage, ...] = tuple(passages)
         self.levers = frozenset(levers)
         self.abbreviations = abbreviations(self.passages) if Lever.ABBREVIATIONS in self.levers else {}
+        if Lever.EVERYDAY not in self.levers:
+            thesaurus = Thesaurus(thesaurus.entries)
         thesaurus = thesaurus.with_terms(found.as_entry() for found in self.abbreviations.values())
         self._index = Index(self.passages, thesaurus, self.levers)
         self._norms: Floats = _K1 * (1 - _B + _B * self._index.norms)

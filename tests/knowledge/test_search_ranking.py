@@ -46,6 +46,8 @@ def test_a_colleague_finds_the_passage_in_own_words(question: str, passage: str)
         (Lever.COMPOUNDS, "inbraken in een woning", "p2"),
         (Lever.SPELLING, "gedragsaanwijzng", "p1"),
         (Lever.THESAURUS, "catcalling", "p7"),
+        (Lever.EVERYDAY, "leegroof", "p2"),
+        (Lever.MANNER, "weleens gedragsaanwijzing meegemaakt", "p1"),
         (Lever.NGRAMS, "kompasroos", "p3"),
         (Lever.HEADINGS, "wapens", "p4"),
         (Lever.FACTS, "hoeveel meldingen", "p1"),
