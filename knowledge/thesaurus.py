@@ -232,12 +232,17 @@ class Thesaurus:
 
 
 def _link(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
-    """What an entry says of one of its terms."""
-    if entry.means(key):
+    """What an entry says of one of its terms. A kind that stands for the concept too has sisters: they are left out."""
+    same, _, narrower, related = entry.terms
+    is_kind = any(term.key == key for term in narrower)
+    if not entry.means(key):
+        if is_kind:
+            _add(found, key, same, Relation.BROADER)
+    elif is_kind:
+        _add(found, key, same, Relation.SAME)
+        _add(found, key, related, Relation.RELATED)
+    else:
         _link_whole(entry, key, found)
-    same, _, narrower, _ = entry.terms
-    if any(term.key == key for term in narrower):
-        _add(found, key, same, Relation.BROADER)
 
 
 def _link_whole(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
