@@ -232,7 +232,7 @@ class Thesaurus:
 
 
 def _link(entry: Entry, key: Key, found: dict[Key, Related]) -> None:
-    """What an entry says of one of its terms. A kind that stands for the concept too has sisters: they are left out."""
+    """What an entry says of one of its terms. For a typical form of the concept, its sisters are none."""
     same, _, narrower, related = entry.terms
     is_kind = any(term.key == key for term in narrower)
     if not entry.means(key):
