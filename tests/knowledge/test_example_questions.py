@@ -1,4 +1,4 @@
-"""Questions about the example plan, written by someone who had seen the plan and no code.
+"""Questions about the example plan, written by two people who had seen the plan and no code.
 
 Each names the sentence that answers it, with its section and page, or nothing when the plan does not tell.
 The levels below are what the bot really reaches (docs/retrieval.md), with room for a question or two.
@@ -104,10 +104,10 @@ def test_every_quote_stands_word_for_word_on_the_page_that_the_bot_names() -> No
 
 def test_most_questions_are_answered_with_the_sentence_that_tells() -> None:
     answerable = [one for one in asked() if one.places]
-    assert len(answerable) == 50
-    assert share([bool(one.quotes) for one in answerable]) >= 0.74
-    assert share([bool(one.told()) for one in answerable]) >= 0.66
-    assert share([any(quote is one.quotes[0] for _, quote in one.told()) for one in answerable]) >= 0.60
+    assert len(answerable) == 99
+    assert share([bool(one.quotes) for one in answerable]) >= 0.77
+    assert share([bool(one.told()) for one in answerable]) >= 0.69
+    assert share([any(quote is one.quotes[0] for _, quote in one.told()) for one in answerable]) >= 0.63
 
 
 def test_a_sentence_that_tells_is_named_with_its_section_and_page() -> None:
@@ -118,7 +118,7 @@ def test_a_sentence_that_tells_is_named_with_its_section_and_page() -> None:
 
 def test_what_the_plan_does_not_tell_is_mostly_refused() -> None:
     untold = [one for one in asked() if not one.places]
-    assert len(untold) == 25
+    assert len(untold) == 55
     assert share([bool(one.quotes) for one in untold]) <= 0.20
 
 
