@@ -8,7 +8,7 @@ from knowledge.quotes import Answer, Quote
 from knowledge.quoting import best_sentences
 from knowledge.search import Found, Hit, Searcher
 
-ENOUGH = 0.52
+ENOUGH = 0.5
 """Below this surety the plan is said not to hold an answer; how it was chosen: docs/retrieval.md."""
 
 _AS_GOOD = 0.5

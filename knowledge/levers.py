@@ -18,6 +18,7 @@ class Lever(StrEnum):
     COVERAGE = "coverage"
     SUBJECTS = "subjects"
     ABOUT = "about"
+    MENTIONS = "mentions"
     FACTS = "facts"
     ABBREVIATIONS = "abbreviations"
 

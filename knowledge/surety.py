@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from knowledge.evidence import ENOUGH, WHOLE_OF_PARTS, grounds_of, keys_of
 from knowledge.index import Index, Wanted
 from knowledge.levers import Lever
+from knowledge.mentions import Mentions
 from knowledge.passages import Passage
 from knowledge.question import COMMON, Concept
 
@@ -32,9 +33,16 @@ class Surety:
         each = [self._grounds(concept, rows) for concept, _ in masses]
         subjects = [one for one in concepts if one.subject and one.importance == 1]
         about = _About(subjects if Lever.ABOUT in self._levers else [])
-        return [
+        sure = [
             self._sure_of(masses, about, row, [held[place] for held in each])
             for place, row in enumerate(rows)
+        ]
+        if Lever.MENTIONS not in self._levers:
+            return sure
+        mentions = Mentions(self._index, concepts)
+        return [
+            one * mentions.told(self._passages[row]) if one >= ENOUGH else one
+            for one, row in zip(sure, rows, strict=True)
         ]
 
     def _sure_of(
