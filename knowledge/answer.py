@@ -8,8 +8,8 @@ from knowledge.quotes import Answer, Quote
 from knowledge.quoting import best_sentences
 from knowledge.search import Found, Hit, Searcher
 
-ENOUGH = 0.5
-"""Below this surety the plan is said not to hold an answer; how it was chosen: docs/retrieval.md."""
+ENOUGH = 0.505
+"""Below this surety, about half of what is asked, the plan is said not to answer (docs/retrieval.md)."""
 
 _AS_GOOD = 0.5
 _UNQUOTABLE = 0.7
