@@ -6,6 +6,7 @@ says next to nothing about whether the plan answers. The word lists are data, in
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 
 from knowledge.dutch import strong_forms
@@ -62,6 +63,7 @@ _OPEN = re.compile(r"(.*[^aeiou]|)([aeou])([^aeiouxy])")
 _SOFT = {"v": "f", "z": "s"}
 
 
+@lru_cache(maxsize=4_096)
 def is_manner(word: str) -> bool:
     """Whether a normal form only tells how, or when; also behind a separable prefix (meegeschreven)."""
     if word in _OTHERS or word in _FORMS:

@@ -30,7 +30,7 @@ class Mentions:
         self._index = index
         self._things = [one for one in concepts if one.importance >= _THING]
         self._asked = [one for one in concepts if one.importance < _THING]
-        self._wanted = Wanted(keys_of(concepts))
+        self._wanted = Wanted(keys_of(concepts if self._things and self._asked else ()))
 
     def told(self, passage: Passage) -> float:
         """How far a passage tells of the things: 1, or less where it only names them."""
