@@ -96,9 +96,13 @@ class Reader:
         return Question(text, tuple(self._concepts(words[:_MOST_WORDS])))
 
     def suggestions(self, question: Question) -> tuple[str, ...]:
-        """At most three words of the plan that look like asked words that it does not hold."""
+        """At most three words of the plan that look like asked words that nobody knows: slips, perhaps."""
         missing = [
-            concept for concept in question.concepts if not concept.found and concept.importance > COMMON
+            concept
+            for concept in question.concepts
+            if not concept.found
+            and concept.importance > COMMON
+            and not (concept.word in self._thesaurus.words or is_manner(concept.word))
         ]
         found = [other for concept in missing for other in self._speller.alike(concept.word)]
         return tuple(dict.fromkeys(found))[:3]

@@ -252,3 +252,12 @@ def test_a_fact_that_is_not_told_is_no_answer(question: str, told: bool) -> None
     passages = [Passage(str(n), "plan", (), None, None, text) for n, text in enumerate(texts)]
     found = Searcher(passages, Thesaurus.shipped()).find(question)
     assert is_answer(found) is told
+
+
+def test_a_dutch_word_that_the_plan_lacks_is_no_slip_for_another() -> None:
+    """Nobody who asks for "dronken" means "droge"."""
+    passages = [
+        Passage(str(n), "plan", (), None, None, text) for n, text in enumerate(("Droge zomers.", "Brand."))
+    ]
+    searcher = Searcher(passages, Thesaurus.shipped())
+    assert searcher.suggestions(searcher.find("dronken lui").question) == ()
