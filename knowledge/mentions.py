@@ -29,28 +29,39 @@ class Mentions:
     def __init__(self, index: Index, concepts: Sequence[Concept]) -> None:
         self._index = index
         self._things = [one for one in concepts if one.importance >= _THING]
-        self._asked = [one for one in concepts if one.importance < _THING]
+        self._asked = [(place, one) for place, one in enumerate(concepts) if one.importance < _THING]
         self._wanted = Wanted(keys_of(concepts if self._things and self._asked else ()))
 
-    def told(self, passage: Passage) -> float:
-        """How far a passage tells of the things: 1, or less where it only names them."""
-        if not (self._things and self._asked):
+    def told(self, passage: Passage, grounds: Sequence[float]) -> float:
+        """How far a passage tells of the things: 1, or less where it only names them.
+
+        `grounds` say of each concept of the question how far the passage holds it.
+        """
+        if not (self._things and self._asked) or self._is_told(passage, grounds):
             return 1.0
-        sentences = passage.sentences()
-        held = [self._index.terms_of(sentence, self._wanted) for sentence in sentences]
-        if all(any(grounds_of(one, terms)[0] >= ENOUGH for terms in held) for one in self._asked):
-            return 1.0
-        named = [
-            (sentence, span)
-            for sentence, terms in zip(sentences, held, strict=True)
-            for span in {span for one in self._things for span in grounds_of(one, terms)[1]}
-        ]
         heading = self._index.terms_of(" ".join(passage.section[-1:]), self._wanted)
-        if len(named) != 1 or any(grounds_of(one, heading)[0] >= ENOUGH for one in self._things):
+        if any(grounds_of(one, heading)[0] >= ENOUGH for one in self._things):
+            return 1.0
+        named: list[tuple[str, tuple[int, int]]] = []
+        for sentence in passage.sentences():
+            terms = self._index.terms_of(sentence, self._wanted)
+            if terms:
+                spans = {span for one in self._things for span in grounds_of(one, terms)[1]}
+                named.extend((sentence, span) for span in spans)
+            if len(named) > 1:
+                return 1.0
+        if not named:
             return 1.0
         if _is_listed(*named[0]):
             return _LISTED
         return _NAMED if len(self._things) == 1 else 1.0
+
+    def _is_told(self, passage: Passage, grounds: Sequence[float]) -> bool:
+        """Whether the text of a passage, without headings, holds all that is asked about the things."""
+        if any(grounds[place] < ENOUGH for place, _ in self._asked):
+            return False
+        held = [self._index.terms_of(sentence, self._wanted) for sentence in passage.sentences()]
+        return all(any(grounds_of(one, terms)[0] >= ENOUGH for terms in held) for _, one in self._asked)
 
 
 def _is_listed(sentence: str, span: tuple[int, int]) -> bool:

@@ -33,16 +33,14 @@ class Surety:
         each = [self._grounds(concept, rows) for concept, _ in masses]
         subjects = [one for one in concepts if one.subject and one.importance == 1]
         about = _About(subjects if Lever.ABOUT in self._levers else [])
-        sure = [
-            self._sure_of(masses, about, row, [held[place] for held in each])
-            for place, row in enumerate(rows)
-        ]
+        held = [[one[place] for one in each] for place in range(len(rows))]
+        sure = [self._sure_of(masses, about, row, grounds) for row, grounds in zip(rows, held, strict=True)]
         if Lever.MENTIONS not in self._levers:
             return sure
         mentions = Mentions(self._index, concepts)
         return [
-            one * mentions.told(self._passages[row]) if one >= ENOUGH else one
-            for one, row in zip(sure, rows, strict=True)
+            one * mentions.told(self._passages[row], grounds) if one >= ENOUGH else one
+            for one, row, grounds in zip(sure, rows, held, strict=True)
         ]
 
     def _sure_of(
