@@ -49,7 +49,7 @@ class Index:
                     corpus.add_again(row, heading, share * (_HEADING if level == last else _OUTER_HEADING))
         self.words: dict[str, float] = corpus.counts()
         self.splitter = Splitter([*self.words, *thesaurus.words, *common_words()])
-        keys = [key for key in thesaurus.terms() if len(key) > 1] if Lever.THESAURUS in levers else []
+        keys = thesaurus.phrases() if Lever.THESAURUS in levers else []
         spelled = _Spelled(self.splitter, levers)
         self._runs = _Runs(spelled)
         self._read = lru_cache(maxsize=_KEPT_TEXTS)(self._read_text)

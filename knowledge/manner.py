@@ -12,53 +12,6 @@ from importlib.resources import files
 from knowledge.dutch import strong_forms
 from knowledge.yaml_text import load_yaml
 
-_PREFIXES = [
-    "aan",
-    "achter",
-    "achteruit",
-    "af",
-    "bekend",
-    "bij",
-    "bijeen",
-    "binnen",
-    "deel",
-    "dicht",
-    "door",
-    "goed",
-    "heen",
-    "in",
-    "klaar",
-    "kwijt",
-    "langs",
-    "los",
-    "mee",
-    "na",
-    "neer",
-    "om",
-    "omver",
-    "onder",
-    "op",
-    "open",
-    "over",
-    "plaats",
-    "rond",
-    "samen",
-    "schoon",
-    "stil",
-    "tegemoet",
-    "tegen",
-    "terug",
-    "thuis",
-    "toe",
-    "uit",
-    "vast",
-    "vol",
-    "voor",
-    "vooruit",
-    "voort",
-    "vrij",
-    "weg",
-]
 _OPEN = re.compile(r"(.*[^aeiou]|)([aeou])([^aeiouxy])")
 _SOFT = {"v": "f", "z": "s"}
 
@@ -103,10 +56,10 @@ def _bases(infinitive: str) -> Iterator[str]:
         yield syllable[1] + 2 * syllable[2] + syllable[3]
 
 
-def _read() -> tuple[frozenset[str], frozenset[str]]:
+def _read() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     raw = load_yaml(files("knowledge").joinpath("manner.yaml").read_text(encoding="utf-8"))
     found = (form for verb in raw["verbs"].split() for form in forms(verb))
-    return frozenset(found), frozenset(raw["others"].split())
+    return frozenset(found), frozenset(raw["others"].split()), tuple(raw["prefixes"].split())
 
 
-_FORMS, _OTHERS = _read()
+_FORMS, _OTHERS, _PREFIXES = _read()

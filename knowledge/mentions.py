@@ -39,7 +39,7 @@ class Mentions:
         """
         if not (self._things and self._asked) or self._is_told(passage, grounds):
             return 1.0
-        heading = self._index.terms_of(" ".join(passage.section[-1:]), self._wanted)
+        heading = self._index.terms_of(passage.heading, self._wanted)
         if any(grounds_of(one, heading)[0] >= ENOUGH for one in self._things):
             return 1.0
         named: list[tuple[str, tuple[int, int]]] = []

@@ -81,6 +81,11 @@ class Passage:
         if self.page is None and self.page_label is not None:
             raise ValueError("a page label needs a page")
 
+    @property
+    def heading(self) -> str:
+        """The nearest heading above it; "" when it stands under none."""
+        return self.section[-1] if self.section else ""
+
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the text, in order; joined by a space they are the text again."""
         return _sentences(self.text)

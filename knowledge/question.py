@@ -84,7 +84,7 @@ class Reader:
         # The parts of each word are asked for more than once.
         self._split = lru_cache(maxsize=_KEPT_WORDS)(index.splitter.split)
         self._synonyms = Synonyms(thesaurus, index.terms, levers)
-        phrases = [key for key in thesaurus.terms() if len(key) > 1]
+        phrases = thesaurus.phrases()
         self._phrases = {tuple(sorted(key)): key for key in phrases}
         # Terms of which the small words make the meaning, such as "op slot".
         self._sayings = frozenset(key for key in phrases if sum(map(is_stop, key)) >= len(key) - 1)
@@ -132,28 +132,32 @@ class Reader:
         while at < len(words):
             size = self._term_size(words, at)
             phrase = self._phrase(words[at : at + size]) if size > 1 else None
-            if phrase and (phrase.found or self._names_one_thing(words[at : at + size])):
+            if phrase and not (phrase.found or self._names_one_thing(words[at : at + size])):
+                # What people say for something that the plan does not have is asked for by its words.
+                phrase, size = None, 1
+            if phrase:
                 yield phrase
             elif " " in words[at]:
-                size = 1
                 yield self._saying(words[at])
             else:
-                # What people say for something that the plan does not have is asked for by its words.
-                size = 1
                 others = [other for n, other in enumerate(around) if n != at]
                 yield self._word(words[at], others)
             at += size
 
     def _names_one_thing(self, words: Sequence[str]) -> bool:
         """Whether some words are a term of the field, or one compound written apart."""
-        key = self._phrases.get(tuple(sorted(map(stem, words))))
+        key = self._phrase_key(words)
         return key is None or self._thesaurus.is_of_the_field(key)
+
+    def _phrase_key(self, words: Sequence[str]) -> Key | None:
+        """The term of the thesaurus that some words make, in any order."""
+        return self._phrases.get(tuple(sorted(map(stem, words))))
 
     def _term_size(self, words: Sequence[str], at: int) -> int:
         """How many words from here make one term of the thesaurus, or one compound written apart."""
         if Lever.THESAURUS in self._levers:
             for size in range(min(_MOST_WORDS_IN_TERM, len(words) - at), 1, -1):
-                if tuple(sorted(map(stem, words[at : at + size]))) in self._phrases:
+                if self._phrase_key(words[at : at + size]):
                     return size
         if Lever.COMPOUNDS in self._levers and at + 1 < len(words) and self._joined(words[at], words[at + 1]):
             return 2
@@ -185,7 +189,7 @@ class Reader:
 
     def _phrase(self, words: Sequence[str]) -> Concept:
         """A term of several words, which may also be asked in another order: "fiets gestolen"."""
-        key = self._phrases.get(tuple(sorted(map(stem, words))), ())
+        key = self._phrase_key(words)
         parts = tuple(self._word(word, ()) for word in words)
         terms = Terms(self._index.terms)
         if key:
@@ -194,7 +198,7 @@ class Reader:
             self._expand(key, terms, 1.0)
         else:
             self._add_word(self._joined(words[0], words[1]), terms, 1.0)
-        subject = bool(key) or any(part.subject for part in parts)
+        subject = key is not None or any(part.subject for part in parts)
         return Concept(" ".join(words), terms.all(), parts=parts, subject=subject)
 
     def _word(self, word: str, others: Sequence[Sequence[str]]) -> Concept:
@@ -273,7 +277,7 @@ class Reader:
         for part in parts:
             terms = Terms(self._index.terms)
             self._add_word(part, terms, 1.0, by_synonym)
-            inner = () if terms.strong() else self._index.splitter.split(part)
+            inner = () if terms.strong() else self._split(part)
             if inner:  # drugspandsluiting: a plan without drugspand may tell of drugs in a pand
                 yield from self._part_concepts(inner, _PART_BY_SYNONYM)
             else:

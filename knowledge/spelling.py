@@ -146,9 +146,7 @@ def _plausible(word: str, other: str) -> bool:
     A short word with one other letter is mostly another word (recept, recent), unless its keys are near.
     One stretch of other letters is mostly another part of a compound (vakantiedagen, vakantieparken).
     """
-    start = _same(word, other)
-    end = _same(word[start:][::-1], other[start:][::-1])
-    block, other_block = word[start : len(word) - end], other[start : len(other) - end]
+    block, other_block = _difference(word, other)
     if len(word) <= _SHORT and len(block) == len(other_block) == 1:
         return frozenset((block, other_block)) in _NEAR
     if block and other_block and _VOWELS.issuperset(block + other_block):
@@ -159,12 +157,17 @@ def _plausible(word: str, other: str) -> bool:
 
 def _slip(word: str, other: str) -> float:
     """How far the difference is a slip of a finger or an ear, and not another word (vermiste, vereiste)."""
-    start = _same(word, other)
-    end = _same(word[start:][::-1], other[start:][::-1])
-    block, other_block = word[start : len(word) - end], other[start : len(other) - end]
+    block, other_block = _difference(word, other)
     one_for_one = len(block) == len(other_block) == 1
     likely = frozenset((block, other_block)) in _NEAR or _VOWELS.issuperset(block + other_block)
     return _FAR if one_for_one and not likely else 1.0
+
+
+def _difference(word: str, other: str) -> tuple[str, str]:
+    """What each of two words has between the beginning and the end that both have."""
+    start = _same(word, other)
+    end = _same(word[start:][::-1], other[start:][::-1])
+    return word[start : len(word) - end], other[start : len(other) - end]
 
 
 def _same(one: str, other: str) -> int:

@@ -86,7 +86,7 @@ class _Reader:
 
     def __init__(self, questions: Iterable[str], thesaurus: Thesaurus) -> None:
         self._thesaurus = thesaurus
-        self._terms = {tuple(sorted(key)): key for key in thesaurus.terms() if len(key) > 1}
+        self._terms = {tuple(sorted(key)): key for key in thesaurus.phrases()}
         asked = {token.word for question in questions for token in whole_words(question)}
         self._splitter = Splitter(thesaurus.words | asked)
         self._speller = Speller(dict.fromkeys(thesaurus.words, 1.0))

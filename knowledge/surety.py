@@ -59,10 +59,9 @@ class Surety:
 
     def _is_about(self, about: "_About", row: int) -> bool:
         """Whether the nearest heading names an asked subject; then other words are how the asker tells it."""
-        section = self._passages[row].section
-        if not section or not about.subjects:
+        if not about.subjects:
             return False
-        heading = self._index.terms_of(section[-1], about.wanted)
+        heading = self._index.terms_of(self._passages[row].heading, about.wanted)
         return any(grounds_of(concept, heading)[0] >= _ABOUT for concept in about.subjects)
 
     def _rarity(self, concept: Concept) -> float:
@@ -83,7 +82,7 @@ class Surety:
     def _together(self, concept: Concept, wanted: Wanted, row: int) -> float:
         """How far one sentence holds all parts of a compound; parts that stand apart mean other things."""
         passage = self._passages[row]
-        heading = self._index.terms_of(" ".join(passage.section[-1:]), wanted)
+        heading = self._index.terms_of(passage.heading, wanted)
         held = (heading | self._index.terms_of(sentence, wanted) for sentence in passage.sentences())
         return max((grounds_of(concept, one)[0] for one in held), default=0.0)
 

@@ -225,6 +225,10 @@ class Thesaurus:
         """Every term that can be asked with, as stems."""
         return self._look_up.by_key.keys() | self._look_up.meant.keys()
 
+    def phrases(self) -> list[Key]:
+        """Those of several words."""
+        return [key for key in self.terms() if len(key) > 1]
+
     @property
     def words(self) -> frozenset[str]:
         """Every single word in it, in normal form: known Dutch, also when no plan has it."""
