@@ -202,7 +202,7 @@ def bases(word: str) -> frozenset[str]:
 
 def is_strong_form(word: str) -> bool:
     """Whether a normal form is a past tense or participle of a verb that changes its vowel (dronken)."""
-    return word in _LISTS.strong or word.removesuffix("en") in _LISTS.strong
+    return word in _STRONG_FORMS or word.removesuffix("en") in _STRONG_FORMS
 
 
 def is_stop(word: str) -> bool:
@@ -291,3 +291,4 @@ def _read_lists() -> _Lists:
 
 _LISTS = _read_lists()
 _COMMON_ROOTS = frozenset(found for word in _LISTS.common if len(found := root(word)) > _SHORTEST_ROOT)
+_STRONG_FORMS = frozenset(form for forms in _LISTS.strong_verbs.values() for form in forms)

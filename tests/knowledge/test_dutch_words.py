@@ -6,6 +6,7 @@ from knowledge.dutch import (
     common_words,
     is_common,
     is_stop,
+    is_strong_form,
     normal,
     root,
     stem,
@@ -211,3 +212,10 @@ def test_an_abbreviation_is_learned_where_the_plan_explains_it(text: str, short:
 )
 def test_brackets_that_explain_nothing_teach_nothing(text: str) -> None:
     assert abbreviations([_passage(text)]) == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"), [("dronk", True), ("dronken", True), ("verbod", False), ("hulp", False)]
+)
+def test_a_noun_made_of_a_strong_verb_is_no_form_of_it(word: str, *, verb: bool) -> None:
+    assert is_strong_form(word) is verb
